@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/topics.h"
+
+namespace protocol {
+
+using namespace Qt::StringLiterals;
+
+const std::vector<Topic>& topicTable()
+{
+    using enum Role;
+    static constexpr Roles floor{Operator, Master, Foreman, EquipmentManager};
+    static const std::vector<Topic> table{
+        {"machines"_L1, floor, 0, 0, {}},
+        {"shifts"_L1, floor, 2'000, 31, "started_at"_L1},
+        {"calls"_L1, floor, 2'000, 31, "called_at"_L1},
+        {"states"_L1, floor, 20'000, 8, "from"_L1},
+        {"worktime"_L1, {HrManager, Accountant}, 20'000, 62, "date"_L1},
+        {"access"_L1, {Security, HrManager}, 2'000, 31, "at"_L1},
+        {"people"_L1, {Security, HrManager}, 0, 0, {}},
+    };
+    return table;
+}
+
+std::optional<TopicIndex> topicIndex(QStringView name)
+{
+    const auto& table = topicTable();
+    for (size_t i = 0; i < table.size(); ++i) {
+        if (name == table[i].name)
+            return static_cast<TopicIndex>(i);
+    }
+    return std::nullopt;
+}
+
+Topics Topics::all()
+{
+    Topics topics;
+    for (size_t i = 0; i < topicTable().size(); ++i)
+        topics.insert(static_cast<TopicIndex>(i));
+    return topics;
+}
+
+Topics Topics::readableBy(Roles roles)
+{
+    Topics topics;
+    for (size_t i = 0; i < topicTable().size(); ++i) {
+        if (roles.passes(topicTable()[i].readers))
+            topics.insert(static_cast<TopicIndex>(i));
+    }
+    return topics;
+}
+
+Topics Topics::fromNames(const QStringList& names)
+{
+    Topics topics;
+    for (const QString& name : names) {
+        if (const auto index = topicIndex(name))
+            topics.insert(*index);
+    }
+    return topics;
+}
+
+QStringList Topics::toNames() const
+{
+    QStringList names;
+    for (size_t i = 0; i < topicTable().size(); ++i) {
+        if (has(static_cast<TopicIndex>(i)))
+            names.append(QString(topicTable()[i].name));
+    }
+    return names;
+}
+
+} // namespace protocol
