@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+#include "theme/ticker.h"
+
+#include "base/clock.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+#include <QTest>
+
+/// A clock that stands where the test puts it.
+class TestClock final : public base::Clock
+{
+public:
+    QDateTime now() const override { return m_now; }
+    qint64 monotonicMs() const override { return m_now.toMSecsSinceEpoch(); }
+    void set(const QDateTime& now) { m_now = now; }
+    void advance(qint64 seconds) { m_now = m_now.addSecs(seconds); }
+
+private:
+    QDateTime m_now{QDate(2025, 11, 3), QTime(9, 2, 30), Qt::UTC};
+};
+
+inline TestClock& testClock()
+{
+    static TestClock clock;
+    return clock;
+}
+
+/// What every interface test runs in: an application with a theme, a ticker and no settings of the person.
+#define VAKHTA_UI_TEST_MAIN(Class)                                                                           \
+    int main(int argc, char** argv)                                                                          \
+    {                                                                                                        \
+        QStandardPaths::setTestModeEnabled(true);                                                            \
+        QApplication application(argc, argv);                                                                \
+        ui::Theme theme(application);                                                                        \
+        theme.setChoice(ui::SchemeChoice::Light);                                                            \
+        ui::Ticker ticker(testClock());                                                                      \
+        Class test;                                                                                          \
+        return QTest::qExec(&test, argc, argv);                                                              \
+    }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/signs.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+/// The context of every word of a state, so that a translator sees them together.
+struct SignWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Sign)
+};
+
+} // namespace
+
+Sign signOf(protocol::MachineStatus status)
+{
+    switch (status) {
+    case protocol::MachineStatus::Working:
+        return {Mark::Play, Tone::Neutral, SignWords::tr("Working")};
+    case protocol::MachineStatus::Idle:
+        return {Mark::Pause, Tone::Quiet, SignWords::tr("Idle", "machine")};
+    case protocol::MachineStatus::Maintenance:
+        return {Mark::Wrench, Tone::Warning, SignWords::tr("In repair")};
+    case protocol::MachineStatus::Stopped:
+        return {Mark::Stop, Tone::Critical, SignWords::tr("Stopped")};
+    }
+    return {};
+}
+
+Sign signOf(std::optional<protocol::CallStatus> status)
+{
+    if (!status)
+        return {Mark::Dash, Tone::Quiet, SignWords::tr("None", "call of the master")};
+    switch (*status) {
+    case protocol::CallStatus::Pending:
+        return {Mark::Triangle, Tone::Critical, SignWords::tr("Waiting", "call of the master")};
+    case protocol::CallStatus::InProgress:
+        return {Mark::Wrench, Tone::Warning, SignWords::tr("In progress", "call of the master")};
+    case protocol::CallStatus::Completed:
+        return {Mark::Check, Tone::Quiet, SignWords::tr("Completed", "call of the master")};
+    }
+    return {};
+}
+
+Sign signOf(protocol::WorktimeStatus status)
+{
+    switch (status) {
+    case protocol::WorktimeStatus::Present:
+        return {Mark::Check, Tone::Neutral, SignWords::tr("Present")};
+    case protocol::WorktimeStatus::Absent:
+        return {Mark::Barred, Tone::Serious, SignWords::tr("Absent")};
+    case protocol::WorktimeStatus::Sick:
+        return {Mark::Dash, Tone::Info, SignWords::tr("Sick leave")};
+    case protocol::WorktimeStatus::Vacation:
+        return {Mark::Dash, Tone::Quiet, SignWords::tr("Vacation")};
+    case protocol::WorktimeStatus::Partial:
+        return {Mark::HalfDot, Tone::Warning, SignWords::tr("Partial day")};
+    case protocol::WorktimeStatus::Late:
+        return {Mark::Late, Tone::Warning, SignWords::tr("Late")};
+    case protocol::WorktimeStatus::EarlyLeave:
+        return {Mark::ArrowOut, Tone::Warning, SignWords::tr("Left early")};
+    case protocol::WorktimeStatus::Other:
+        return {Mark::Dash, Tone::Quiet, SignWords::tr("Other", "status of a day")};
+    }
+    return {};
+}
+
+Sign signOf(const protocol::AccessRow& row)
+{
+    if (!row.granted)
+        return {Mark::Barred, Tone::Critical, SignWords::tr("Denied")};
+    if (!row.action)
+        return {Mark::Check, Tone::Neutral, SignWords::tr("Granted")};
+    return *row.action == protocol::AccessAction::In
+               ? Sign{Mark::ArrowIn, Tone::Good, SignWords::tr("In", "passed in")}
+               : Sign{Mark::ArrowOut, Tone::Neutral, SignWords::tr("Out", "passed out")};
+}
+
+Sign signOf(Priority priority)
+{
+    switch (priority) {
+    case Priority::Critical:
+        return {Mark::Octagon, Tone::Critical, SignWords::tr("Critical")};
+    case Priority::High:
+        return {Mark::Triangle, Tone::Serious, SignWords::tr("High", "priority")};
+    case Priority::Medium:
+        return {Mark::Diamond, Tone::Warning, SignWords::tr("Medium", "priority")};
+    case Priority::Low:
+        return {Mark::Round, Tone::Info, SignWords::tr("Low", "priority")};
+    }
+    return {};
+}
+
+} // namespace ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/marks.h"
+#include "theme/tokens.h"
+
+#include "protocol/rows/access.h"
+#include "protocol/rows/attendance.h"
+#include "protocol/rows/machine.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace ui {
+
+/// How a state is shown: always a shape, words and a colour together.
+struct Sign
+{
+    Mark mark = Mark::Dash;
+    Tone tone = Tone::Neutral;
+    QString text;
+    friend bool operator==(const Sign&, const Sign&) = default;
+};
+
+/// Priorities of alarms and toasts, design.md §5.
+enum class Priority { Critical, High, Medium, Low };
+
+Sign signOf(protocol::MachineStatus status);
+/// A call of the master; none: no call.
+Sign signOf(std::optional<protocol::CallStatus> status);
+Sign signOf(protocol::WorktimeStatus status);
+/// A card read: in, out, denied, or just granted where the reader has no direction.
+Sign signOf(const protocol::AccessRow& row);
+Sign signOf(Priority priority);
+
+} // namespace ui
