@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QMetaType>
+#include <QString>
+
+namespace client {
+
+/// Freedesktop urgency: critical 2, high 2, medium 1, low 0 (design.md §5).
+enum class Priority { Critical, High, Medium, Low };
+
+enum class AlertKind {
+    MaintenanceCall, ///< вызов мастера, pending; subject machine, who the operator
+    CallOverdue,     ///< still pending after Rules::callOverdueAfter; the same
+    CallTaken,       ///< a master has come; subject machine, who the master
+    MachineStopped,  ///< subject machine, who the operator
+    AccessDenied,    ///< subject the device, who the person or empty, detail the card
+    Latecomers,      ///< a digest: count of people, who the last of them
+    Missed,          ///< after an absence: count missed, active still so
+    Flood,           ///< too many at once: count held back since the flood began
+};
+
+/// Something a person should know or act on. The words are made in ui from kind and the fields.
+struct Alert
+{
+    QString key; ///< same key, same matter: the toast is updated and its counter grows
+    AlertKind kind = AlertKind::Missed;
+    Priority priority = Priority::Medium;
+    QString topic; ///< where the record is; empty for digests of several
+    qint64 rowId = 0; ///< of the record; 0: none
+    QString subject;
+    QString who;
+    QString detail;
+    QDateTime at;    ///< of the newest occurrence, UTC
+    int count = 1;   ///< occurrences merged
+    int active = 0;  ///< Missed only: how many still hold
+    bool sticky = false;       ///< stays until acknowledged (critical)
+    bool acknowledged = false;
+    bool over = false;         ///< its condition ended: the call was taken, the machine runs
+
+    friend bool operator==(const Alert&, const Alert&) = default;
+};
+
+/// What the interface does with an alert now.
+struct Annunciation
+{
+    Alert alert;
+    bool toast = false;  ///< show, or update the one with this key
+    bool sound = false;  ///< by priority
+    bool repeat = false; ///< the key was on screen already
+};
+
+} // namespace client
+
+Q_DECLARE_METATYPE(client::Annunciation)

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "alerts/alert.h"
+#include "protocol/roles.h"
+#include "protocol/rows/access.h"
+#include "protocol/rows/attendance.h"
+#include "protocol/rows/machine.h"
+#include "store/rowbatch.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace client {
+
+/// Which row changes are somebody's business, and whose: the table is priorityFor(). Pure: it has no
+/// clock and no timer; the caller brings both. Only live changes raise; what the cache, a snapshot or
+/// a catch-up shows is noted in the history when it still holds, and counted as missed.
+class AlertRules final
+{
+public:
+    struct Timings
+    {
+        std::chrono::seconds callOverdueAfter = std::chrono::minutes(10);
+        std::chrono::seconds latecomersWindow = std::chrono::minutes(15); ///< one digest for those of this long
+        std::chrono::seconds missedSettles{2}; ///< this long without further catch-up, the digest is made
+    };
+    struct Outcome
+    {
+        enum class What {
+            Raised, ///< annunciate
+            Noted,  ///< into the history only
+            Ended,  ///< the condition of alert.key is over
+        };
+        What what = What::Raised;
+        Alert alert; ///< of Ended only the key is set
+    };
+
+    explicit AlertRules(Timings timings) : m_timings(timings) {}
+
+    void setRoles(protocol::Roles roles) { m_roles = roles; }
+    protocol::Roles roles() const { return m_roles; }
+    /// Until when this person has seen everything, UTC; invalid: a first time, nothing can be missed.
+    void setSeenUntil(const QDateTime& at) { m_seenUntil = at; }
+
+    std::vector<Outcome> apply(const RowBatch& batch, const QDateTime& now);
+    /// What is due by time alone: overdue calls, digests.
+    std::vector<Outcome> tick(const QDateTime& now);
+    void clear();
+
+    /// None: these roles are not told.
+    static std::optional<Priority> priorityFor(AlertKind kind, protocol::Roles roles);
+
+private:
+    struct PendingCall
+    {
+        Alert alert;
+        QDateTime calledAt;
+        bool overdue = false;
+    };
+
+    void applyCall(const RowChange<protocol::CallRow>& change, const RowBatch& batch, const QDateTime& now);
+    void applyMachine(const RowChange<protocol::MachineRow>& change, const RowBatch& batch, const QDateTime& now);
+    void applyAccess(const RowChange<protocol::AccessRow>& change, const RowBatch& batch, const QDateTime& now);
+    void applyWorktime(const RowChange<protocol::WorktimeRow>& change, const RowBatch& batch,
+                       const QDateTime& now);
+    void forgetAbsent(const RowBatch& batch);
+
+    bool begin(AlertKind kind, Alert& alert, const RowBatch& batch, const QDateTime& now, bool holds);
+    void end(const QString& key);
+
+    Timings m_timings;
+    protocol::Roles m_roles;
+    QDateTime m_seenUntil;
+    std::vector<Outcome> m_out; ///< of the call under way
+
+    QHash<qint64, PendingCall> m_pendingCalls;
+    QHash<qint64, protocol::CallStatus> m_calls;
+    QSet<qint64> m_stopped; ///< machines
+    QSet<qint64> m_knownMachines;
+    QHash<qint64, bool> m_late; ///< worktime rows seen, and whether they were late
+
+    QSet<QString> m_missed;
+    QSet<QString> m_missedActive;
+    QDateTime m_missedAt; ///< of the last batch that was not live
+    int m_latecomers = 0;
+    QString m_lastLatecomer;
+    QDateTime m_latecomersSince;
+    int m_latecomerDigests = 0;
+};
+
+} // namespace client

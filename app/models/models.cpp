@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/models.h"
+
+namespace client {
+
+Models::Models(const base::Clock& clock)
+    : machines(clock)
+    , shifts(clock)
+    , calls(clock)
+    , states(clock)
+    , worktime(clock)
+    , access(clock)
+    , people(clock)
+{
+}
+
+std::vector<RowsModel*> Models::all()
+{
+    return {&machines, &shifts, &calls, &states, &worktime, &access, &people};
+}
+
+void Models::apply(const RowBatch& batch)
+{
+    for (RowsModel* model : all())
+        model->apply(batch);
+}
+
+void Models::clear()
+{
+    for (RowsModel* model : all())
+        model->clear();
+}
+
+std::vector<TopicCodec> Models::codecs()
+{
+    return {MachinesModel::codec(), ShiftsModel::codec(), CallsModel::codec(),  StatesModel::codec(),
+            WorktimeModel::codec(), AccessModel::codec(), PeopleModel::codec()};
+}
+
+} // namespace client

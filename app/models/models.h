@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/accessmodel.h"
+#include "models/callsmodel.h"
+#include "models/machinesmodel.h"
+#include "models/peoplemodel.h"
+#include "models/shiftsmodel.h"
+#include "models/statesmodel.h"
+#include "models/worktimemodel.h"
+
+#include <vector>
+
+namespace client {
+
+/// Every topic's model: the one list a new subject is added to.
+class Models final
+{
+public:
+    explicit Models(const base::Clock& clock);
+
+    MachinesModel machines;
+    ShiftsModel shifts;
+    CallsModel calls;
+    StatesModel states;
+    WorktimeModel worktime;
+    AccessModel access;
+    PeopleModel people;
+
+    std::vector<RowsModel*> all();
+    void apply(const RowBatch& batch);
+    void clear();
+
+    /// How the store reads each topic's rows. Holds no reference to any model.
+    static std::vector<TopicCodec> codecs();
+};
+
+} // namespace client
