@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QStandardPaths>
 #include <QTest>
+#include <QWidget>
 
 /// A clock that stands where the test puts it.
 class TestClock final : public base::Clock
@@ -27,6 +28,14 @@ inline TestClock& testClock()
 {
     static TestClock clock;
     return clock;
+}
+
+/// Saves what the widget looks like, for a person to look at, when VAKHTA_UI_PICTURES names a folder.
+inline void picture(QWidget& widget, const QString& name)
+{
+    const QString folder = qEnvironmentVariable("VAKHTA_UI_PICTURES");
+    if (!folder.isEmpty())
+        widget.grab().save(folder + QLatin1Char('/') + name + QLatin1StringView(".png"));
 }
 
 /// What every interface test runs in: an application with a theme, a ticker and no settings of the person.

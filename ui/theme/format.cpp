@@ -18,6 +18,15 @@ struct FormatWords
     Q_DECLARE_TR_FUNCTIONS(Format)
 };
 
+/// The locale's short time with or without seconds: the long formats carry the zone's name, and some
+/// short ones have seconds.
+QString timePattern(bool seconds)
+{
+    QString pattern = QLocale().timeFormat(QLocale::ShortFormat);
+    pattern.remove(":ss"_L1);
+    return seconds ? pattern.replace("mm"_L1, "mm:ss"_L1) : pattern;
+}
+
 std::optional<QTimeZone>& plantZoneSetting()
 {
     static std::optional<QTimeZone> zone;
@@ -54,19 +63,12 @@ QDate plantDate(const QDateTime& at)
 
 QString time(const QDateTime& at)
 {
-    return at.isValid() ? QLocale().toString(at.toTimeZone(plantZone()).time(), QLocale::ShortFormat)
-                        : dash();
+    return at.isValid() ? QLocale().toString(at.toTimeZone(plantZone()).time(), timePattern(false)) : dash();
 }
 
 QString timeWithSeconds(const QDateTime& at)
 {
-    if (!at.isValid())
-        return dash();
-    // The long formats carry the zone's name; the short one with seconds is made from the short one.
-    QString pattern = QLocale().timeFormat(QLocale::ShortFormat);
-    if (!pattern.contains("ss"_L1))
-        pattern.replace("mm"_L1, "mm:ss"_L1);
-    return QLocale().toString(at.toTimeZone(plantZone()).time(), pattern);
+    return at.isValid() ? QLocale().toString(at.toTimeZone(plantZone()).time(), timePattern(true)) : dash();
 }
 
 QString date(QDate date)
