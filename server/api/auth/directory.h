@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/people/account.h"
+#include "domain/people/company.h"
+#include "domain/work.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace api {
+
+/// Everybody who can log in and every company, as of one moment. Immutable.
+class DirectorySnapshot final
+{
+public:
+    struct Person
+    {
+        domain::Account account; ///< without its password hash
+        std::shared_ptr<const protocol::Principal> principal;
+        qint64 audienceChangedAt = 0; ///< domain::JournalReader::audienceChangedAt
+    };
+
+    /// Null when there is no such person (any more); the person may be inactive.
+    const Person* person(protocol::UserId id) const;
+    const domain::Company* company(protocol::CompanyId id) const;
+    const std::unordered_map<qint64, Person>& people() const { return m_people; }
+    const std::unordered_map<qint64, domain::Company>& companies() const { return m_companies; }
+
+private:
+    friend class Directory;
+    std::unordered_map<qint64, Person> m_people;
+    std::unordered_map<qint64, domain::Company> m_companies;
+};
+
+/// Who people are *now*, without asking the database: an immutable snapshot, swapped when accounts
+/// have changed. Whoever changes accounts in this process calls refresh() afterwards; another process
+/// ("vakhtad user add") is noticed because the composition root calls it every two seconds as well.
+/// Thread-safe.
+class Directory final
+{
+public:
+    using Snapshot = std::shared_ptr<const DirectorySnapshot>;
+    /// Users who are no longer what they were: other roles, branch or company, inactive, gone. Called
+    /// after the swap, on a reader thread; must not block.
+    using Listener = std::function<void(const Snapshot& now, const std::vector<protocol::UserId>& changed)>;
+
+    /// executor must outlive the directory; its Workspace has AccountRepository, CompanyRepository
+    /// and JournalReader.
+    explicit Directory(domain::Executor& executor);
+
+    /// Never null; empty before the first refresh. Costs an atomic load while nothing has changed.
+    Snapshot snapshot() const;
+    /// Reads everything again. done (may be empty) is called, on a reader thread or at once, with
+    /// true when a read that began after this call has been published, false when the readers are
+    /// overloaded and nothing was read.
+    void refresh(std::function<void(bool)> done = {});
+    /// Before the first refresh() only.
+    void addListener(Listener listener) { m_listeners.push_back(std::move(listener)); }
+
+private:
+    void startRead();
+    void publish(Snapshot next);
+
+    domain::Executor& m_executor;
+    const quint64 m_instance;
+    std::vector<Listener> m_listeners;
+    mutable std::mutex m_mutex;
+    Snapshot m_snapshot;               ///< under m_mutex
+    std::atomic<quint64> m_version{1}; ///< of m_snapshot; written under m_mutex
+    bool m_reading = false;            ///< under m_mutex, as the two below
+    std::vector<std::function<void(bool)>> m_served; ///< by the read under way
+    std::vector<std::function<void(bool)>> m_waiting; ///< for the one after it
+    bool m_again = false;
+};
+
+} // namespace api
