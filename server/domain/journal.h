@@ -24,9 +24,9 @@ namespace domain {
 struct Audience
 {
     protocol::CompanyId company;
-    std::optional<protocol::BranchId> branch;
-    protocol::Roles roles; ///< empty: any
-    std::optional<protocol::UserId> user;
+    std::optional<protocol::BranchId> branch{};
+    protocol::Roles roles{}; ///< empty: any
+    std::optional<protocol::UserId> user{};
 
     friend bool operator==(const Audience&, const Audience&) = default;
 };

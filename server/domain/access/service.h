@@ -20,16 +20,16 @@ struct AccessEvent
 {
     qint64 id = 0;
     protocol::CompanyId company;
-    std::optional<protocol::BranchId> branch;
+    std::optional<protocol::BranchId> branch{};
     protocol::AccessKind kind = protocol::AccessKind::Gate;
     bool granted = false;
-    std::optional<protocol::AccessAction> action;
-    std::optional<Employee> employee;
-    QString card;   ///< as read
-    QString device;
-    QDateTime at;   ///< UTC
-    std::optional<protocol::UserId> guard; ///< who logged it by hand
-    QString notes;
+    std::optional<protocol::AccessAction> action{}; ///< none when denied, and at looms
+    std::optional<Employee> employee{};             ///< none: the card is nobody's
+    QString card{};   ///< as read, in upper case
+    QString device{};
+    QDateTime at{};   ///< UTC
+    std::optional<protocol::UserId> guard{}; ///< who logged it by hand
+    QString notes{};
 };
 
 protocol::AccessRow toRow(const AccessEvent& event);
@@ -57,7 +57,7 @@ public:
 
 struct GateScan
 {
-    std::optional<AccessEvent> granted; ///< none: denied, and recorded as such
+    std::optional<AccessEvent> granted; ///< none: denied, and recorded as such, which is no error
 };
 
 /// Gates, and the record of every card read. All methods belong into a write unit.
@@ -68,11 +68,12 @@ public:
 
     /// A card at a gate: out if the last gate action was in, else in; no day boundary (A6).
     protocol::Result<GateScan> scan(protocol::CompanyId company, const QString& card, const QString& device);
-    /// A guard opens by hand.
+    /// A guard opens by hand. NotFound: no active employee has this id.
     protocol::Result<AccessEvent> logByHand(protocol::CompanyId company, protocol::EmployeeId employee,
                                             protocol::AccessAction action, protocol::UserId guard);
-    /// Keeps a read that another subject has decided on, and tells.
-    void record(AccessEvent event);
+    /// Keeps a read that another subject has decided on, and tells. A granted read also moves the
+    /// employee's last seen, and at a gate who is inside.
+    AccessEvent record(AccessEvent event);
 
 private:
     EmployeeRepository& m_employees;

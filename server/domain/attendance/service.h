@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/attendance/rules.h"
 #include "domain/journal.h"
 #include "domain/people/company.h"
 #include "domain/people/employee.h"
@@ -23,17 +24,17 @@ struct WorktimeEntry
 {
     qint64 id = 0;
     Employee employee;
-    QDate date; ///< the plant's local day of the entry
-    std::optional<QDateTime> entryAt; ///< UTC
-    std::optional<QDateTime> exitAt;  ///< UTC
+    QDate date{}; ///< the plant's local day of the entry, or of its shift's begin (AttendanceRules)
+    std::optional<QDateTime> entryAt{}; ///< UTC
+    std::optional<QDateTime> exitAt{};  ///< UTC
     protocol::WorktimeStatus status = protocol::WorktimeStatus::Present;
-    std::optional<int> workedMinutes;
+    std::optional<int> workedMinutes{};
     int overtimeMinutes = 0;
-    QString entryDevice;
-    QString exitDevice;
+    QString entryDevice{};
+    QString exitDevice{};
     bool manual = false;
     bool corrected = false;
-    QString notes;
+    QString notes{};
 };
 
 protocol::WorktimeRow toRow(const WorktimeEntry& entry);
@@ -72,13 +73,16 @@ class AttendanceService final
 {
 public:
     AttendanceService(EmployeeRepository& employees, WorktimeRepository& worktime, CompanyRepository& companies,
-                      AccessService& access, Journal& journal, const base::Clock& clock);
+                      AccessService& access, Journal& journal, const base::Clock& clock, AttendanceRules rules = {});
+
+    const AttendanceRules& rules() const { return m_rules; }
 
     /// A card at an attendance reader. A night shift's exit closes the entry of the day before
     /// while that is open and began less than 16 hours ago.
     protocol::Result<AttendanceScan> scan(protocol::CompanyId company, const QString& card, const QString& device);
 
-    /// By hand, times local to the plant. AlreadyExists when the day has a row.
+    /// By hand, times local to the plant; an exit before the entry is the next day's. NotFound,
+    /// ValidationFailed, AlreadyExists when the day has a row.
     protocol::Result<WorktimeEntry> create(protocol::CompanyId company, protocol::EmployeeId employee, QDate date,
                                            std::optional<QTime> entry, std::optional<QTime> exit, const QString& notes);
     struct Correction
@@ -87,16 +91,23 @@ public:
         std::optional<std::optional<QTime>> exit;
         std::optional<QString> notes;
     };
+    /// NotFound. Marks the row as corrected, whatever was changed.
     protocol::Result<WorktimeEntry> correct(protocol::CompanyId company, qint64 id, const Correction& correction);
+    /// NotFound.
     protocol::Result<void> remove(protocol::CompanyId company, qint64 id);
 
 private:
+    /// What follows from the times.
+    void settle(WorktimeEntry& entry, const QTimeZone& zone) const;
+    void tell(const WorktimeEntry& entry, QLatin1StringView cause);
+
     EmployeeRepository& m_employees;
     WorktimeRepository& m_worktime;
     CompanyRepository& m_companies;
     AccessService& m_access;
     Journal& m_journal;
     const base::Clock& m_clock;
+    AttendanceRules m_rules;
 };
 
 } // namespace domain

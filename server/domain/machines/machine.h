@@ -28,17 +28,17 @@ struct Machine
 {
     protocol::MachineId id;
     protocol::CompanyId company;
-    std::optional<protocol::BranchId> branch;
-    QString name;
-    QString deviceId; ///< esp32_id; unique over all companies
-    Gearing gearing;
+    std::optional<protocol::BranchId> branch{};
+    QString name{};
+    QString deviceId{}; ///< esp32_id; unique over all companies
+    Gearing gearing{};
     double metersPerPulse = 0; ///< metres, 6 decimals; computed from gearing when stored as 0
     bool active = true;
     protocol::MachineStatus status = protocol::MachineStatus::Idle;
-    QDateTime statusSince; ///< UTC
-    std::optional<Employee> operatorRef;
+    QDateTime statusSince{}; ///< UTC
+    std::optional<Employee> operatorRef{};
     qint64 pulseCount = 0; ///< since the shift began
-    std::optional<QDateTime> lastPulseAt;
+    std::optional<QDateTime> lastPulseAt{};
 
     double meters() const { return static_cast<double>(pulseCount) * metersPerPulse; }
 };
@@ -47,10 +47,10 @@ struct MachineShift
 {
     qint64 id = 0;
     protocol::MachineId machine;
-    QString machineName;
+    QString machineName{};
     Employee operatorRef;
-    QDateTime startedAt;
-    std::optional<QDateTime> endedAt; ///< none: active
+    QDateTime startedAt{};
+    std::optional<QDateTime> endedAt{}; ///< none: active
     qint64 pulses = 0;
     double meters = 0;
 };
@@ -59,14 +59,14 @@ struct MaintenanceCall
 {
     qint64 id = 0;
     protocol::MachineId machine;
-    QString machineName;
+    QString machineName{};
     protocol::CallStatus status = protocol::CallStatus::Pending;
-    std::optional<Employee> operatorRef;
-    std::optional<Employee> master;
-    QDateTime calledAt;
-    std::optional<QDateTime> startedAt;
-    std::optional<QDateTime> endedAt;
-    QString description;
+    std::optional<Employee> operatorRef{};
+    std::optional<Employee> master{};
+    QDateTime calledAt{};
+    std::optional<QDateTime> startedAt{};
+    std::optional<QDateTime> endedAt{};
+    QString description{};
 };
 
 struct MachineState
@@ -74,17 +74,17 @@ struct MachineState
     qint64 id = 0;
     protocol::MachineId machine;
     protocol::MachineStatus status = protocol::MachineStatus::Idle;
-    QDateTime from;
-    std::optional<QDateTime> to;
+    QDateTime from{};
+    std::optional<QDateTime> to{};
 };
 
 struct PulseEntry
 {
     qint64 id = 0;
     protocol::MachineId machine;
-    QString machineName;
-    std::optional<qint64> shift;
-    QDateTime at;
+    QString machineName{};
+    std::optional<qint64> shift{};
+    QDateTime at{};
     qint64 pulses = 0;      ///< of this post
     qint64 totalPulses = 0; ///< cumulative in the shift
     double meters = 0;      ///< cumulative in the shift
@@ -97,12 +97,15 @@ public:
     virtual std::optional<Machine> find(protocol::CompanyId company, protocol::MachineId id) = 0;
     /// Whatever the company: a device knows only its own name. Active machines only.
     virtual std::optional<Machine> findByDevice(const QString& deviceId) = 0;
+    /// Whether any machine of any company has this device id, active or not.
+    virtual bool isDeviceTaken(const QString& deviceId) = 0;
     virtual std::vector<Machine> active(protocol::CompanyId company) = 0; ///< by id
     virtual std::vector<Machine> all(protocol::CompanyId company) = 0;
     virtual Machine insert(const Machine& machine) = 0; ///< id ignored
     virtual void update(const Machine& machine) = 0;
 
     virtual std::optional<MachineShift> activeShift(protocol::MachineId machine) = 0;
+    virtual std::vector<MachineShift> activeShifts(protocol::CompanyId company) = 0; ///< by machine
     virtual std::vector<MachineShift> shifts(protocol::CompanyId company, int limit) = 0; ///< newest first
     virtual std::vector<MachineShift> shiftsOf(protocol::MachineId machine, int limit) = 0;
     virtual qint64 insertShift(const MachineShift& shift) = 0;
@@ -134,5 +137,12 @@ public:
     };
     virtual Totals totals(protocol::MachineId machine) = 0;
 };
+
+/// shift and call are the active and the open one, where there are.
+protocol::MachineRow toRow(const Machine& machine, const std::optional<MachineShift>& shift,
+                           const std::optional<MaintenanceCall>& call);
+protocol::ShiftRow toRow(const MachineShift& shift);
+protocol::CallRow toRow(const MaintenanceCall& call);
+protocol::StateRow toRow(const MachineState& state);
 
 } // namespace domain

@@ -3,9 +3,13 @@
 
 #include "base/clock.h"
 #include "domain/journal.h"
+#include "domain/machines/import.h"
 #include "domain/machines/machine.h"
+#include "domain/machines/rules.h"
 
 #include <QString>
+
+#include <vector>
 
 namespace domain {
 
@@ -54,30 +58,55 @@ class MachineService final
 {
 public:
     MachineService(EmployeeRepository& employees, MachineRepository& machines, AccessService& access, Journal& journal,
-                   const base::Clock& clock);
+                   const base::Clock& clock, MachineRules rules = {});
 
     protocol::Result<MachineScan> scan(const QString& deviceId, const QString& card);
-    /// count > 0. NoOperator: pulses count only while somebody works here.
+    /// ValidationFailed unless 0 < count ≤ MachineRules::maxPulsesPerPost. NoOperator: pulses count
+    /// only while somebody works here.
     protocol::Result<PulseOutcome> addPulses(const QString& deviceId, qint64 count);
     /// NoOperator, CallAlreadyOpen.
     protocol::Result<CallOutcome> call(const QString& deviceId);
-    /// NoOpenCall, UnknownCard.
+    /// UnknownCard, NoOpenCall when no call is waiting.
     protocol::Result<CallOutcome> startRepair(const QString& deviceId, const QString& card);
-    /// NoOpenCall when no repair of this master is under way.
+    /// UnknownCard, NoOpenCall when no repair of this master is under way.
     protocol::Result<CallOutcome> endRepair(const QString& deviceId, const QString& card, const QString& description);
-    /// UnknownCard, MachineOccupied.
+    /// UnknownCard, MachineOccupied. The shift that is already active when it is this operator's
+    /// own: a device posts again when an answer was lost.
     protocol::Result<ShiftOutcome> startShift(const QString& deviceId, const QString& card);
     /// UnknownCard, NoActiveShift.
     protocol::Result<ShiftOutcome> endShift(const QString& deviceId, const QString& card);
-    /// A new machine with its first state, told to everybody.
+    /// A new machine with its first state, told to everybody. AlreadyExists: the device id is taken,
+    /// here or in another company. Metres per pulse stored as 0 are computed.
     protocol::Result<Machine> add(Machine machine);
+    /// Puts in or renews machines from a table (machines/import.h): all of it, or on any fault in
+    /// any line nothing. The report says which.
+    ImportReport importTable(protocol::CompanyId company, std::optional<protocol::BranchId> branch,
+                             const CsvTable& table);
+    /// Stops what works but has not counted for MachineRules::silentAfter; pulses bring it back.
+    /// For a periodic write unit. Returns how many stopped.
+    int checkSilence(protocol::CompanyId company, const QDateTime& now);
 
 private:
+    /// A machine with what is going on at it.
+    struct Loom;
+    protocol::Result<Loom> load(const QString& deviceId);
+    void save(const Loom& loom, QLatin1StringView cause);
+    void setStatus(Loom& loom, protocol::MachineStatus status, QLatin1StringView cause);
+    void openShift(Loom& loom, const Employee& employee);
+    std::optional<MachineShift> endActiveShift(Loom& loom);
+    void beginRepair(Loom& loom, const Employee& master);
+    MaintenanceCall finishRepair(Loom& loom, const QString& description);
+    void tell(const Loom& loom, QLatin1StringView cause);
+    void tellShift(const Machine& machine, const MachineShift& shift);
+    void tellCall(const Machine& machine, const MaintenanceCall& call, QLatin1StringView cause);
+    void tellState(const Machine& machine, const MachineState& state, QLatin1StringView cause);
+
     EmployeeRepository& m_employees;
     MachineRepository& m_machines;
     AccessService& m_access;
     Journal& m_journal;
     const base::Clock& m_clock;
+    MachineRules m_rules;
 };
 
 } // namespace domain

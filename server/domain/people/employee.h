@@ -18,18 +18,18 @@ struct Employee
 {
     protocol::EmployeeId id;
     protocol::CompanyId company;
-    std::optional<protocol::BranchId> branch;
-    QString personnelNumber; ///< employee_id on A's wire; unique in the company
-    QString lastName;
-    QString firstName;
-    QString middleName;
-    QString department;
-    QString position;
-    QString card; ///< rfid_uid, upper-case hex, 8–14 digits; empty: none; unique in the company
+    std::optional<protocol::BranchId> branch{};
+    QString personnelNumber{}; ///< employee_id on A's wire; unique in the company
+    QString lastName{};
+    QString firstName{};
+    QString middleName{};
+    QString department{};
+    QString position{};
+    QString card{}; ///< rfid_uid, upper-case hex, 8–14 digits; empty: none; unique in the company
     bool active = true;
-    std::optional<QDate> hireDate;
+    std::optional<QDate> hireDate{};
     bool inside = false;                  ///< the last gate action was "in"
-    std::optional<QDateTime> lastSeenAt;  ///< UTC, of the last granted read
+    std::optional<QDateTime> lastSeenAt{};  ///< UTC, of the last granted read
 
     QString fullName() const; ///< last first middle
 };

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/machines/service.h"
+
+#include "domain/access/service.h"
+#include "domain/people/card.h"
+#include "domain/telling.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <utility>
+
+namespace domain {
+
+using namespace Qt::StringLiterals;
+using protocol::CallStatus;
+using protocol::ErrorCode;
+using protocol::failure;
+using protocol::MachineStatus;
+
+struct MachineService::Loom
+{
+    Machine machine;
+    std::optional<MachineShift> shift{};
+    std::optional<MaintenanceCall> call{};
+    QDateTime now;
+};
+
+MachineService::MachineService(EmployeeRepository& employees, MachineRepository& machines, AccessService& access,
+                               Journal& journal, const base::Clock& clock, MachineRules rules)
+    : m_employees(employees),
+      m_machines(machines),
+      m_access(access),
+      m_journal(journal),
+      m_clock(clock),
+      m_rules(rules)
+{
+}
+
+protocol::Result<MachineScan> MachineService::scan(const QString& deviceId, const QString& card)
+{
+    using enum MachineScan::Action;
+    auto loom = load(deviceId);
+    if (!loom)
+        return base::Unexpected<protocol::Error>{loom.error()};
+    Machine& machine = loom->machine;
+    const auto employee = m_employees.findByCard(machine.company, normalCard(card));
+    const AccessEvent read = m_access.record({.company = machine.company,
+                                              .branch = machine.branch,
+                                              .kind = protocol::AccessKind::Machine,
+                                              .granted = employee.has_value(),
+                                              .employee = employee,
+                                              .card = normalCard(card),
+                                              .device = deviceId,
+                                              .at = loom->now});
+    MachineScan scan{.action = Denied, .machine = machine, .employee = read.employee};
+    if (!scan.employee)
+        return scan;
+
+    scan.action = InfoOnly;
+    if (isOperatorDepartment(scan.employee->department)) {
+        if (loom->shift && loom->shift->operatorRef.id == scan.employee->id) {
+            scan.action = ShiftEnded;
+            endActiveShift(*loom);
+            setStatus(*loom, MachineStatus::Idle, cause::shift);
+        } else {
+            scan.action = ShiftStarted;
+            openShift(*loom, *scan.employee);
+        }
+        save(*loom, cause::shift);
+    } else if (isMasterDepartment(scan.employee->department)) {
+        scan.action = NoMaintenance;
+        const auto& call = loom->call;
+        if (call && call->status == CallStatus::Pending) {
+            scan.action = MaintenanceStarted;
+            beginRepair(*loom, *scan.employee);
+        } else if (call && call->master && call->master->id == scan.employee->id) {
+            scan.action = MaintenanceCompleted;
+            finishRepair(*loom, {});
+        }
+    }
+    scan.machine = machine;
+    return scan;
+}
+
+protocol::Result<PulseOutcome> MachineService::addPulses(const QString& deviceId, qint64 count)
+{
+    if (count <= 0 || count > m_rules.maxPulsesPerPost)
+        return failure(ErrorCode::ValidationFailed, u"The number of pulses is out of range."_s,
+                       {{u"field"_s, u"pulse_count"_s}});
+    auto loom = load(deviceId);
+    if (!loom)
+        return base::Unexpected<protocol::Error>{loom.error()};
+    Machine& machine = loom->machine;
+    if (!machine.operatorRef)
+        return failure(ErrorCode::NoOperator);
+
+    machine.pulseCount += count;
+    machine.lastPulseAt = loom->now;
+    if (machine.metersPerPulse == 0)
+        machine.metersPerPulse = metersPerPulse(machine.gearing);
+    if (loom->shift) {
+        loom->shift->pulses = machine.pulseCount;
+        loom->shift->meters = machine.meters();
+        // Not told as a shift: its running numbers are in the machine's row.
+        m_machines.updateShift(*loom->shift);
+    }
+    m_machines.insertPulses({.machine = machine.id,
+                             .machineName = machine.name,
+                             .shift = loom->shift ? std::optional(loom->shift->id) : std::nullopt,
+                             .at = loom->now,
+                             .pulses = count,
+                             .totalPulses = machine.pulseCount,
+                             .meters = machine.meters()});
+    if (machine.status == MachineStatus::Stopped)
+        setStatus(*loom, MachineStatus::Working, cause::pulse);
+    save(*loom, cause::pulse);
+    const qint64 recent = m_machines.pulsesSince(machine.id, loom->now.addSecs(-30));
+    return PulseOutcome{machine, machine.pulseCount, machine.meters(), recent};
+}
+
+protocol::Result<CallOutcome> MachineService::call(const QString& deviceId)
+{
+    auto loom = load(deviceId);
+    if (!loom)
+        return base::Unexpected<protocol::Error>{loom.error()};
+    Machine& machine = loom->machine;
+    if (!machine.operatorRef)
+        return failure(ErrorCode::NoOperator);
+    if (loom->call)
+        return failure(ErrorCode::CallAlreadyOpen);
+    MaintenanceCall call{.machine = machine.id,
+                         .machineName = machine.name,
+                         .status = CallStatus::Pending,
+                         .operatorRef = machine.operatorRef,
+                         .calledAt = loom->now};
+    call.id = m_machines.insertCall(call);
+    loom->call = call;
+    tellCall(machine, call, cause::call);
+    save(*loom, cause::call);
+    return CallOutcome{std::move(call), machine};
+}
+
+protocol::Result<CallOutcome> MachineService::startRepair(const QString& deviceId, const QString& card)
+{
+    auto loom = load(deviceId);
+    if (!loom)
+        return base::Unexpected<protocol::Error>{loom.error()};
+    const auto master = m_employees.findByCard(loom->machine.company, normalCard(card));
+    if (!master)
+        return failure(ErrorCode::UnknownCard);
+    if (!loom->call || loom->call->status != CallStatus::Pending)
+        return failure(ErrorCode::NoOpenCall);
+    beginRepair(*loom, *master);
+    return CallOutcome{*loom->call, loom->machine};
+}
+
+protocol::Result<CallOutcome> MachineService::endRepair(const QString& deviceId, const QString& card,
+                                                        const QString& description)
+{
+    auto loom = load(deviceId);
+    if (!loom)
+        return base::Unexpected<protocol::Error>{loom.error()};
+    const auto master = m_employees.findByCard(loom->machine.company, normalCard(card));
+    if (!master)
+        return failure(ErrorCode::UnknownCard);
+    const auto& call = loom->call;
+    if (!call || call->status != CallStatus::InProgress || !call->master || call->master->id != master->id)
+        return failure(ErrorCode::NoOpenCall);
+    MaintenanceCall finished = finishRepair(*loom, description);
+    return CallOutcome{std::move(finished), loom->machine};
+}
+
+protocol::Result<ShiftOutcome> MachineService::startShift(const QString& deviceId, const QString& card)
+{
+    auto loom = load(deviceId);
+    if (!loom)
+        return base::Unexpected<protocol::Error>{loom.error()};
+    const auto employee = m_employees.findByCard(loom->machine.company, normalCard(card));
+    if (!employee)
+        return failure(ErrorCode::UnknownCard);
+    if (loom->shift && loom->shift->operatorRef.id != employee->id)
+        return failure(ErrorCode::MachineOccupied);
+    if (!loom->shift) {
+        openShift(*loom, *employee);
+        save(*loom, cause::shift);
+    }
+    return ShiftOutcome{*loom->shift, loom->machine};
+}
+
+protocol::Result<ShiftOutcome> MachineService::endShift(const QString& deviceId, const QString& card)
+{
+    auto loom = load(deviceId);
+    if (!loom)
+        return base::Unexpected<protocol::Error>{loom.error()};
+    const auto employee = m_employees.findByCard(loom->machine.company, normalCard(card));
+    if (!employee)
+        return failure(ErrorCode::UnknownCard);
+    if (!loom->shift || loom->shift->operatorRef.id != employee->id)
+        return failure(ErrorCode::NoActiveShift);
+    MachineShift ended = endActiveShift(*loom).value();
+    setStatus(*loom, MachineStatus::Idle, cause::shift);
+    save(*loom, cause::shift);
+    return ShiftOutcome{std::move(ended), loom->machine};
+}
+
+protocol::Result<Machine> MachineService::add(Machine machine)
+{
+    if (machine.name.isEmpty() || machine.deviceId.isEmpty())
+        return failure(ErrorCode::ValidationFailed, u"A machine needs a name and a device id."_s);
+    if (m_machines.isDeviceTaken(machine.deviceId))
+        return failure(ErrorCode::AlreadyExists, u"This device id is taken."_s, {{u"field"_s, u"esp32_id"_s}});
+    const QDateTime now = m_clock.now();
+    if (machine.metersPerPulse == 0)
+        machine.metersPerPulse = metersPerPulse(machine.gearing);
+    machine.status = MachineStatus::Idle;
+    machine.statusSince = now;
+    machine.operatorRef.reset();
+    machine.pulseCount = 0;
+    machine.lastPulseAt.reset();
+    Loom loom{.machine = m_machines.insert(machine), .now = now};
+    MachineState state{.machine = loom.machine.id, .status = MachineStatus::Idle, .from = now};
+    state.id = m_machines.insertState(state);
+    tellState(loom.machine, state, cause::import);
+    tell(loom, cause::import);
+    return loom.machine;
+}
+
+ImportReport MachineService::importTable(protocol::CompanyId company, std::optional<protocol::BranchId> branch,
+                                         const CsvTable& table)
+{
+    const auto isTaken = [this](const QString& deviceId) { return m_machines.isDeviceTaken(deviceId); };
+    MachineImport plan = planMachineImport(table, company, branch, m_machines.all(company), isTaken);
+    if (!plan.report.ok())
+        return plan.report;
+    for (const Machine& machine : plan.updated)
+        save({machine, m_machines.activeShift(machine.id), m_machines.openCall(machine.id), m_clock.now()},
+             cause::import);
+    for (Machine& machine : plan.added) {
+        // The plan has made sure of what add() refuses.
+        [[maybe_unused]] const auto added = add(std::move(machine));
+        Q_ASSERT(added);
+    }
+    return plan.report;
+}
+
+int MachineService::checkSilence(protocol::CompanyId company, const QDateTime& now)
+{
+    std::vector<Machine> silent;
+    for (Machine& machine : m_machines.active(company)) {
+        const QDateTime heard = std::max(machine.statusSince, machine.lastPulseAt.value_or(machine.statusSince));
+        if (machine.status == MachineStatus::Working
+            && std::chrono::milliseconds(heard.msecsTo(now)) > m_rules.silentAfter)
+            silent.push_back(std::move(machine));
+    }
+    if (silent.empty())
+        return 0;
+
+    QHash<qint64, MachineShift> shifts;
+    for (MachineShift& shift : m_machines.activeShifts(company))
+        shifts.insert(shift.machine.value(), std::move(shift));
+    QHash<qint64, MaintenanceCall> calls;
+    for (MaintenanceCall& call : m_machines.openCalls(company))
+        calls.insert(call.machine.value(), std::move(call));
+    const auto of = [](const auto& map, const Machine& machine) {
+        const auto it = map.constFind(machine.id.value());
+        return it == map.constEnd() ? std::nullopt : std::optional(*it);
+    };
+    int stopped = 0;
+    for (const Machine& machine : silent) {
+        Loom loom{machine, of(shifts, machine), of(calls, machine), now};
+        // An operator who took over a running loom has the whole time to begin.
+        if (loom.shift && std::chrono::milliseconds(loom.shift->startedAt.msecsTo(now)) <= m_rules.silentAfter)
+            continue;
+        setStatus(loom, MachineStatus::Stopped, cause::silence);
+        save(loom, cause::silence);
+        ++stopped;
+    }
+    return stopped;
+}
+
+protocol::Result<MachineService::Loom> MachineService::load(const QString& deviceId)
+{
+    auto machine = m_machines.findByDevice(deviceId);
+    if (!machine)
+        return failure(ErrorCode::UnknownMachine);
+    auto shift = m_machines.activeShift(machine->id);
+    auto call = m_machines.openCall(machine->id);
+    return Loom{std::move(*machine), std::move(shift), std::move(call), m_clock.now()};
+}
+
+void MachineService::save(const Loom& loom, QLatin1StringView cause)
+{
+    m_machines.update(loom.machine);
+    tell(loom, cause);
+}
+
+void MachineService::tell(const Loom& loom, QLatin1StringView cause)
+{
+    m_journal.record(put(topic::machines, loom.machine.id.value(), toJson(toRow(loom.machine, loom.shift, loom.call)),
+                         audienceOf(loom.machine), cause));
+}
+
+void MachineService::tellShift(const Machine& machine, const MachineShift& shift)
+{
+    m_journal.record(put(topic::shifts, shift.id, toJson(toRow(shift)), audienceOf(machine), cause::shift));
+}
+
+void MachineService::tellCall(const Machine& machine, const MaintenanceCall& call, QLatin1StringView cause)
+{
+    m_journal.record(put(topic::calls, call.id, toJson(toRow(call)), audienceOf(machine), cause));
+}
+
+void MachineService::tellState(const Machine& machine, const MachineState& state, QLatin1StringView cause)
+{
+    m_journal.record(put(topic::states, state.id, toJson(toRow(state)), audienceOf(machine), cause));
+}
+
+void MachineService::setStatus(Loom& loom, MachineStatus status, QLatin1StringView cause)
+{
+    Machine& machine = loom.machine;
+    if (machine.status == status)
+        return;
+    if (auto last = m_machines.currentState(machine.id)) {
+        last->to = loom.now;
+        m_machines.updateState(*last);
+        tellState(machine, *last, cause);
+    }
+    MachineState next{.machine = machine.id, .status = status, .from = loom.now};
+    next.id = m_machines.insertState(next);
+    tellState(machine, next, cause);
+    machine.status = status;
+    machine.statusSince = loom.now;
+}
+
+void MachineService::openShift(Loom& loom, const Employee& employee)
+{
+    endActiveShift(loom);
+    Machine& machine = loom.machine;
+    machine.operatorRef = employee;
+    machine.pulseCount = 0;
+    MachineShift shift{.machine = machine.id,
+                       .machineName = machine.name,
+                       .operatorRef = employee,
+                       .startedAt = loom.now};
+    shift.id = m_machines.insertShift(shift);
+    tellShift(machine, shift);
+    loom.shift = std::move(shift);
+    setStatus(loom, MachineStatus::Working, cause::shift);
+}
+
+std::optional<MachineShift> MachineService::endActiveShift(Loom& loom)
+{
+    Machine& machine = loom.machine;
+    if (loom.shift) {
+        loom.shift->endedAt = loom.now;
+        loom.shift->pulses = machine.pulseCount;
+        loom.shift->meters = machine.meters();
+        m_machines.updateShift(*loom.shift);
+        tellShift(machine, *loom.shift);
+    }
+    machine.operatorRef.reset();
+    machine.pulseCount = 0;
+    return std::exchange(loom.shift, std::nullopt);
+}
+
+void MachineService::beginRepair(Loom& loom, const Employee& master)
+{
+    loom.call->status = CallStatus::InProgress;
+    loom.call->master = master;
+    loom.call->startedAt = loom.now;
+    m_machines.updateCall(*loom.call);
+    tellCall(loom.machine, *loom.call, cause::repair);
+    setStatus(loom, MachineStatus::Maintenance, cause::repair);
+    save(loom, cause::repair);
+}
+
+MaintenanceCall MachineService::finishRepair(Loom& loom, const QString& description)
+{
+    loom.call->status = CallStatus::Completed;
+    loom.call->endedAt = loom.now;
+    loom.call->description = description;
+    m_machines.updateCall(*loom.call);
+    tellCall(loom.machine, *loom.call, cause::repair);
+    const MaintenanceCall finished = *std::exchange(loom.call, std::nullopt);
+    setStatus(loom, loom.machine.operatorRef ? MachineStatus::Working : MachineStatus::Idle, cause::repair);
+    save(loom, cause::repair);
+    return finished;
+}
+
+} // namespace domain

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/journal.h"
+
+#include <QJsonObject>
+
+namespace domain {
+
+struct Employee;
+struct Machine;
+
+/// The topics of the plant's subjects, looked up once.
+namespace topic {
+extern const protocol::TopicIndex machines;
+extern const protocol::TopicIndex shifts;
+extern const protocol::TopicIndex calls;
+extern const protocol::TopicIndex states;
+extern const protocol::TopicIndex worktime;
+extern const protocol::TopicIndex access;
+extern const protocol::TopicIndex people;
+} // namespace topic
+
+/// What a change came from, in a word (protocol::Event::cause): alerts and toasts choose by it.
+namespace cause {
+inline constexpr QLatin1StringView pulse("pulse");           ///< a loom counted
+inline constexpr QLatin1StringView silence("silence");       ///< a working loom stopped counting
+inline constexpr QLatin1StringView shift("shift");           ///< an operator came or went
+inline constexpr QLatin1StringView call("call");             ///< the master was called
+inline constexpr QLatin1StringView repair("repair");         ///< a repair began or ended
+inline constexpr QLatin1StringView entry("entry");           ///< the working day began, or went on
+inline constexpr QLatin1StringView exit("exit");             ///< the working day ended
+inline constexpr QLatin1StringView correction("correction"); ///< somebody edited by hand
+inline constexpr QLatin1StringView gate("gate");             ///< somebody passed a gate
+inline constexpr QLatin1StringView scan("scan");             ///< a card was read elsewhere
+inline constexpr QLatin1StringView denied("denied");         ///< a card was read that is nobody's
+inline constexpr QLatin1StringView import("import");         ///< put in from a file, or at set-up
+} // namespace cause
+
+/// Everybody in the company who may read the topic; with a branch, that branch's people only.
+Audience audienceOf(const Employee& employee);
+Audience audienceOf(const Machine& machine);
+
+/// The row as it is now, with the id it has on the wire.
+Change put(protocol::TopicIndex topic, qint64 id, QJsonObject row, Audience audience, QLatin1StringView cause);
+/// The row is gone.
+Change gone(protocol::TopicIndex topic, qint64 id, Audience audience, QLatin1StringView cause);
+
+} // namespace domain
