@@ -24,20 +24,20 @@ enum class AlertKind {
 /// Something a person should know or act on. The words are made in ui from kind and the fields.
 struct Alert
 {
-    QString key; ///< same key, same matter: the toast is updated and its counter grows
+    QString key{}; ///< same key, same matter: the toast is updated and its counter grows
     AlertKind kind = AlertKind::Missed;
     Priority priority = Priority::Medium;
-    QString topic; ///< where the record is; empty for digests of several
+    QString topic{};  ///< where the record is; empty for digests of several
     qint64 rowId = 0; ///< of the record; 0: none
-    QString subject;
-    QString who;
-    QString detail;
-    QDateTime at;    ///< of the newest occurrence, UTC
-    int count = 1;   ///< occurrences merged
-    int active = 0;  ///< Missed only: how many still hold
-    bool sticky = false;       ///< stays until acknowledged (critical)
+    QString subject{};
+    QString who{};
+    QString detail{};
+    QDateTime at{};      ///< of the newest occurrence, UTC
+    int count = 1;       ///< occurrences merged
+    int active = 0;      ///< Missed only: how many still hold
+    bool sticky = false; ///< stays until acknowledged (critical)
     bool acknowledged = false;
-    bool over = false;         ///< its condition ended: the call was taken, the machine runs
+    bool over = false; ///< its condition ended: the call was taken, the machine runs
 
     friend bool operator==(const Alert&, const Alert&) = default;
 };

@@ -11,7 +11,8 @@
 #include <QBasicTimer>
 #include <QObject>
 
-#include <memory>
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace client {
@@ -30,13 +31,18 @@ public:
     void setRoles(protocol::Roles roles);
     void setTimeZone(const QTimeZone& zone);
     void setQuietHours(const std::optional<QuietHours>& hours);
-    /// No sounds and no toasts, except critical ones, until it ends by itself.
+    /// No sound at all until it ends by itself.
     void mute(std::chrono::minutes duration);
     void unmute();
     /// UTC; invalid: not muted.
     QDateTime mutedUntil() const;
 
     void apply(const RowBatch& batch);
+    /// False while the rows on screen may be old.
+    void setCurrent(bool current) { m_rules.setCurrent(current); }
+    /// Until when this person has seen everything, UTC; what happened later and comes as a catch-up was
+    /// missed.
+    void setSeenUntil(const QDateTime& at) { m_rules.setSeenUntil(at); }
     void clear();
 
     void acknowledge(const QString& key);

@@ -26,7 +26,8 @@ public:
     struct Timings
     {
         std::chrono::seconds callOverdueAfter = std::chrono::minutes(10);
-        std::chrono::seconds latecomersWindow = std::chrono::minutes(15); ///< one digest for those of this long
+        std::chrono::seconds latecomersWindow =
+            std::chrono::minutes(15);          ///< one digest for those of this long
         std::chrono::seconds missedSettles{2}; ///< this long without further catch-up, the digest is made
     };
     struct Outcome
@@ -37,7 +38,7 @@ public:
             Ended,  ///< the condition of alert.key is over
         };
         What what = What::Raised;
-        Alert alert; ///< of Ended only the key is set
+        Alert alert{}; ///< of Ended only the key is set
     };
 
     explicit AlertRules(Timings timings) : m_timings(timings) {}
@@ -47,9 +48,13 @@ public:
     /// Until when this person has seen everything, UTC; invalid: a first time, nothing can be missed.
     void setSeenUntil(const QDateTime& at) { m_seenUntil = at; }
 
+    /// False while the rows may be old: nothing becomes overdue on the word of a cache.
+    void setCurrent(bool current) { m_current = current; }
+
     std::vector<Outcome> apply(const RowBatch& batch, const QDateTime& now);
     /// What is due by time alone: overdue calls, digests.
     std::vector<Outcome> tick(const QDateTime& now);
+    /// Forgets everything but the roles.
     void clear();
 
     /// None: these roles are not told.
@@ -59,38 +64,33 @@ private:
     struct PendingCall
     {
         Alert alert;
-        QDateTime calledAt;
         bool overdue = false;
     };
 
-    void applyCall(const RowChange<protocol::CallRow>& change, const RowBatch& batch, const QDateTime& now);
-    void applyMachine(const RowChange<protocol::MachineRow>& change, const RowBatch& batch, const QDateTime& now);
-    void applyAccess(const RowChange<protocol::AccessRow>& change, const RowBatch& batch, const QDateTime& now);
-    void applyWorktime(const RowChange<protocol::WorktimeRow>& change, const RowBatch& batch,
-                       const QDateTime& now);
-    void forgetAbsent(const RowBatch& batch);
-
-    bool begin(AlertKind kind, Alert& alert, const RowBatch& batch, const QDateTime& now, bool holds);
+    void applyCall(const RowChange<protocol::CallRow>& change, Origin origin, const QDateTime& now);
+    void applyMachine(const RowChange<protocol::MachineRow>& change, Origin origin, const QDateTime& now);
+    void applyAccess(const RowChange<protocol::AccessRow>& change, Origin origin, const QDateTime& now);
+    void applyWorktime(const RowChange<protocol::WorktimeRow>& change, Origin origin, const QDateTime& now);
+    void begin(Alert alert, Origin origin, const QDateTime& now, bool holds);
+    void miss(const QString& key, const QDateTime& at, Origin origin, const QDateTime& now);
     void end(const QString& key);
 
     Timings m_timings;
     protocol::Roles m_roles;
     QDateTime m_seenUntil;
+    bool m_current = true;
     std::vector<Outcome> m_out; ///< of the call under way
 
     QHash<qint64, PendingCall> m_pendingCalls;
-    QHash<qint64, protocol::CallStatus> m_calls;
-    QSet<qint64> m_stopped; ///< machines
-    QSet<qint64> m_knownMachines;
-    QHash<qint64, bool> m_late; ///< worktime rows seen, and whether they were late
+    QHash<qint64, QString> m_stopped; ///< machines, and their alert's key
+    QSet<qint64> m_denied;            ///< access rows that were told already
+    QSet<qint64> m_late;              ///< worktime rows that were told already
+    QSet<QString> m_open;             ///< begun, not ended
 
     QSet<QString> m_missed;
-    QSet<QString> m_missedActive;
-    QDateTime m_missedAt; ///< of the last batch that was not live
-    int m_latecomers = 0;
-    QString m_lastLatecomer;
+    QDateTime m_missedAt; ///< of the last thing missed, as it came here
+    Alert m_latecomers{.count = 0}; ///< the digest being collected; count 0: none
     QDateTime m_latecomersSince;
-    int m_latecomerDigests = 0;
 };
 
 } // namespace client

@@ -62,8 +62,8 @@ public:
 private:
     struct Open
     {
-        int count = 0;
-        Priority priority = Priority::Low;
+        int count = 0; ///< 0: new
+        AlertKind kind = AlertKind::Missed;
         QDateTime at;
         QDateTime soundedAt;
     };

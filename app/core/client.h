@@ -30,7 +30,13 @@ enum class SignInReason {
 };
 
 /// How an attempt to sign in failed. Nothing was changed.
-enum class SignInFailure { WrongCredentials, AccountInactive, ServerUnreachable, TooManyAttempts, NotOurServer };
+enum class SignInFailure {
+    WrongCredentials,
+    AccountInactive,
+    ServerUnreachable,
+    TooManyAttempts,
+    NotOurServer
+};
 
 /// The whole desktop without its windows: one object on the interface's thread, which owns the thread
 /// that the link and the store live on. Everything here is called from, and signals on, the

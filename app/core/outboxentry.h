@@ -32,8 +32,8 @@ struct OutboxEntry
     OutboxState state = OutboxState::Queued;
     QDateTime createdAt; ///< UTC
     int attempts = 0;
-    int status = 0;     ///< HTTP, of the last answer; 0: none
-    QString errorCode;  ///< the wire's, of a conflict or failure
+    int status = 0;    ///< HTTP, of the last answer; 0: none
+    QString errorCode; ///< the wire's, of a conflict or failure
 };
 
 } // namespace client

@@ -10,13 +10,13 @@ struct LinkTimings
 {
     using ms = std::chrono::milliseconds;
 
-    ms greeting{5'000};      ///< from opening a WebSocket to its greeting
-    ms resumed{5'000};       ///< from Resume to its answer
+    ms greeting{5'000}; ///< from opening a WebSocket to its greeting
+    ms resumed{5'000};  ///< from Resume to its answer
     ms pingEvery{15'000};
-    int missedPongs = 2;     ///< this many in a row, and the link is dead
-    ms probeFirst{1'000};    ///< WebSocket attempts in the background: full jitter up to this,
-    ms probeCap{60'000};     ///< doubling up to this
-    ms stableAfter{10'000};  ///< live for this long, the next loss begins at probeFirst again
+    int missedPongs = 2;    ///< this many in a row, and the link is dead
+    ms probeFirst{1'000};   ///< WebSocket attempts in the background: full jitter up to this,
+    ms probeCap{60'000};    ///< doubling up to this
+    ms stableAfter{10'000}; ///< live for this long, the next loss begins at probeFirst again
     ms pollEvery{5'000};
     ms pollBusy{10'000};     ///< after Retry-After, at least
     double pollJitter = 0.1; ///< of the interval, either way

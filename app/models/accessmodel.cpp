@@ -52,8 +52,10 @@ QVariant AccessModel::value(const protocol::AccessRow& row, int column) const
 
 QString AccessModel::searchText(const protocol::AccessRow& row) const
 {
-    return (row.employee ? row.employee->name + u' ' + row.employee->personnelNumber + u' ' + row.employee->department + u' ' : QString())
-           + row.device + u' ' + row.card + u' ' + row.notes;
+    return (row.employee ? row.employee->name + u' ' + row.employee->personnelNumber + u' ' +
+                               row.employee->department + u' '
+                         : QString()) +
+           row.device + u' ' + row.card + u' ' + row.notes;
 }
 
 } // namespace client

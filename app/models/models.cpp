@@ -33,7 +33,7 @@ void Models::clear()
 
 std::vector<TopicCodec> Models::codecs()
 {
-    return {MachinesModel::codec(), ShiftsModel::codec(), CallsModel::codec(),  StatesModel::codec(),
+    return {MachinesModel::codec(), ShiftsModel::codec(), CallsModel::codec(), StatesModel::codec(),
             WorktimeModel::codec(), AccessModel::codec(), PeopleModel::codec()};
 }
 

@@ -27,7 +27,8 @@ int& countFor(OverviewNumbers& numbers, protocol::MachineStatus status)
 
 } // namespace
 
-Overview::Overview(Models& models, const base::Clock& clock, QObject* parent) : QObject(parent), m_clock(clock)
+Overview::Overview(Models& models, const base::Clock& clock, QObject* parent)
+    : QObject(parent), m_clock(clock)
 {
     using namespace protocol;
     models.machines.observe([this](const MachineRow* before, const MachineRow* after) {
@@ -132,8 +133,8 @@ void Overview::armMidnight()
         killTimer(m_midnightTimer);
     const QDateTime next = today().addDays(1).startOfDay(m_zone);
     // A second past it; a clock that is set in between is caught by the next change of any row.
-    m_midnightTimer = startTimer(std::chrono::milliseconds(m_clock.now().msecsTo(next) + 1'000),
-                                 Qt::VeryCoarseTimer);
+    m_midnightTimer =
+        startTimer(std::chrono::milliseconds(m_clock.now().msecsTo(next) + 1'000), Qt::VeryCoarseTimer);
 }
 
 void Overview::timerEvent(QTimerEvent* event)

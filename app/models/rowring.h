@@ -39,8 +39,9 @@ public:
             return 0;
         if (precedes(m_entries.back().id, id))
             return size();
-        const auto it = std::lower_bound(m_entries.begin(), m_entries.end(), id,
-                                         [this](const Entry& entry, qint64 key) { return precedes(entry.id, key); });
+        const auto it =
+            std::lower_bound(m_entries.begin(), m_entries.end(), id,
+                             [this](const Entry& entry, qint64 key) { return precedes(entry.id, key); });
         return static_cast<int>(it - m_entries.begin());
     }
     bool precedes(qint64 a, qint64 b) const { return m_order == Order::NewestFirst ? a > b : a < b; }

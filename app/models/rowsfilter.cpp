@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rowsfilter.h"
 
+#include <algorithm>
+
 namespace client {
 
 using namespace Qt::StringLiterals;
@@ -9,6 +11,9 @@ RowsFilter::RowsFilter(QObject* parent) : QSortFilterProxyModel(parent)
 {
     setSortRole(RowsModel::SortRole);
     setDynamicSortFilter(true);
+    // The C locale compares bytes and does not know numbers inside a text.
+    if (m_collator.locale().language() == QLocale::C)
+        m_collator.setLocale(QLocale(QLocale::English));
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
 }
@@ -52,7 +57,8 @@ bool RowsFilter::filterAcceptsRow(int sourceRow, const QModelIndex&) const
     if (m_words.isEmpty())
         return true;
     const QString text = m_rows->index(sourceRow, 0).data(RowsModel::FilterRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) { return text.contains(word); });
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&](const QString& word) { return text.contains(word); });
 }
 
 bool RowsFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const

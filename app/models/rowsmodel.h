@@ -27,10 +27,11 @@ class RowsModel : public QAbstractTableModel
 public:
     enum Role {
         IdRole = Qt::UserRole + 1, ///< qint64
-        RowRole,       ///< the whole protocol row: value<protocol::MachineRow>()
-        ValueRole,     ///< the cell unformatted: QString, qint64, double, bool, QDateTime, QDate; an enum as its int
-        SortRole,      ///< as ValueRole, in a form that sorts; invalid sorts last
-        FilterRole,    ///< of any column: the row's searchable text, case folded
+        RowRole,                   ///< the whole protocol row: value<protocol::MachineRow>()
+        ValueRole,  ///< the cell unformatted: QString, qint64, double, bool, QDateTime, QDate; an enum as its
+                    ///< int
+        SortRole,   ///< as ValueRole, in a form that sorts; invalid sorts last
+        FilterRole, ///< of any column: the row's searchable text, case folded
         ChangedAtRole, ///< qint64 monotonic milliseconds when this cell last changed; 0 if not since it came
         StaleRole,     ///< bool: the row must not look live
     };

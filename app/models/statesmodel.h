@@ -27,7 +27,9 @@ public:
     QString columnKey(int column) const override;
 
     /// The stretches of one machine that touch [from, to), oldest first.
-    std::vector<protocol::StateRow> stretches(qint64 machine, const QDateTime& from, const QDateTime& to) const;
+    std::vector<protocol::StateRow> stretches(qint64 machine, const QDateTime& from,
+                                              const QDateTime& to) const;
+
 private:
     QVariant value(const protocol::StateRow& row, int column) const override;
     QString searchText(const protocol::StateRow& row) const override;

@@ -37,8 +37,14 @@ public:
         m_observers.push_back(std::move(observer));
     }
 
-    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : m_rows.size(); }
-    int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : m_columns; }
+    int rowCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : m_rows.size();
+    }
+    int columnCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : m_columns;
+    }
     QVariant data(const QModelIndex& index, int role) const override;
 
     void apply(const RowBatch& batch) override;
@@ -46,7 +52,8 @@ public:
 
 protected:
     using Order = typename RowRing<Row>::Order;
-    TypedRowsModel(QLatin1StringView topic, Order order, int columns, const base::Clock& clock, QObject* parent)
+    TypedRowsModel(QLatin1StringView topic, Order order, int columns, const base::Clock& clock,
+                   QObject* parent)
         : RowsModel(QString(topic), parent), m_rows(order), m_columns(columns), m_clock(clock)
     {
     }
@@ -232,7 +239,8 @@ template <class Row> void TypedRowsModel<Row>::updateRow(int index, const Change
             // Cells that changed a moment ago go on glowing together with the new ones.
             constexpr qint64 glowMs = 1'000;
             const qint64 now = m_clock.monotonicMs();
-            entry.changedColumns = now - entry.changedAtMs < glowMs ? entry.changedColumns | changed : changed;
+            entry.changedColumns =
+                now - entry.changedAtMs < glowMs ? entry.changedColumns | changed : changed;
             entry.changedAtMs = now;
         }
         int first = 0;

@@ -54,7 +54,8 @@ QVariant WorktimeModel::value(const protocol::WorktimeRow& row, int column) cons
 
 QString WorktimeModel::searchText(const protocol::WorktimeRow& row) const
 {
-    return row.employeeName + u' ' + row.personnelNumber + u' ' + row.department + u' ' + row.position + u' ' + row.notes;
+    return row.employeeName + u' ' + row.personnelNumber + u' ' + row.department + u' ' + row.position +
+           u' ' + row.notes;
 }
 
 } // namespace client

@@ -16,7 +16,7 @@ enum class Origin {
     Snapshot, ///< the server's whole picture
     CatchUp,  ///< events that happened while nobody listened here
     Live,
-    Trim,     ///< rows that grew out of the topic's bounds
+    Trim, ///< rows that grew out of the topic's bounds
 };
 
 /// One row's change as the models and the alerts read it: patches are already merged.
@@ -24,10 +24,10 @@ template <class Row> struct RowChange
 {
     qint64 id = 0;
     bool removed = false;
-    Row row;       ///< whole; a default one when removed
+    Row row;        ///< whole; a default one when removed
     qint64 seq = 0; ///< of the journal
-    QDateTime at;  ///< when it happened, UTC; invalid for Cache, Snapshot and Trim
-    QString cause; ///< the event's word: "pulse", "scan", "call"; empty where there was no event
+    QDateTime at;   ///< when it happened, UTC; invalid for Cache, Snapshot and Trim
+    QString cause;  ///< the event's word: "pulse", "scan", "call"; empty where there was no event
 };
 
 /// Changes of one topic that took effect together. Made on the store's thread, read-only afterwards,

@@ -17,7 +17,8 @@ class RowBatchBuilder
 public:
     virtual ~RowBatchBuilder() = default;
     /// False when the object is not a row of this topic; it is then left out.
-    virtual bool put(qint64 id, const QJsonObject& row, qint64 seq, const QDateTime& at, const QString& cause) = 0;
+    virtual bool put(qint64 id, const QJsonObject& row, qint64 seq, const QDateTime& at,
+                     const QString& cause) = 0;
     virtual void remove(qint64 id, qint64 seq, const QDateTime& at, const QString& cause) = 0;
     virtual qsizetype size() const = 0;
     /// What was collected; the builder is empty afterwards.
@@ -37,7 +38,8 @@ public:
     using Decode = protocol::Result<Row> (*)(const QJsonObject&);
     explicit TypedRowBatchBuilder(Decode decode) : m_decode(decode) {}
 
-    bool put(qint64 id, const QJsonObject& object, qint64 seq, const QDateTime& at, const QString& cause) override
+    bool put(qint64 id, const QJsonObject& object, qint64 seq, const QDateTime& at,
+             const QString& cause) override
     {
         auto row = m_decode(object);
         if (!row)

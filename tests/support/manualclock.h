@@ -17,11 +17,14 @@ public:
     {
     }
     QDateTime now() const override { return QDateTime::fromMSecsSinceEpoch(m_start + m_passed, Qt::UTC); }
-    qint64 monotonicMs() const override { return m_passed; }
+    /// Begins away from 0, which callers may use for "never".
+    qint64 monotonicMs() const override { return 1'000'000 + m_passed; }
     void advance(std::chrono::milliseconds by) { m_passed += by.count(); }
+    /// The wall clock alone, as when somebody sets it.
+    void jump(std::chrono::milliseconds by) { m_start += by.count(); }
 
 private:
-    const qint64 m_start;
+    std::atomic<qint64> m_start;
     std::atomic<qint64> m_passed{0};
 };
 
