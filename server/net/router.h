@@ -4,6 +4,7 @@
 #include "net/message.h"
 
 #include <QByteArray>
+#include <QHash>
 
 #include <functional>
 #include <optional>
@@ -90,6 +91,8 @@ public:
 
 private:
     std::vector<Route> m_routes;
+    QHash<QByteArray, std::vector<size_t>> m_exact; ///< by literal path
+    std::vector<size_t> m_patterns;                 ///< those with a {name}, in order of adding
     std::vector<WebSocketRoute> m_webSockets;
     Guard m_guard;
     std::function<Response(const Request&, int)> m_fallback;

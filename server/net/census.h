@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/server.h"
+
+#include <QHash>
+#include <QHostAddress>
+
+#include <atomic>
+#include <mutex>
+
+namespace net {
+
+/// Who is connected, over all shards: the caps that one shard alone cannot keep, and the counters.
+/// Thread-safe.
+class Census final
+{
+public:
+    explicit Census(const Limits& limits) : m_limits(limits) {}
+
+    enum class Admission { Welcome, TooMany, TooManyFromAddress };
+
+    /// A connection came. What is not welcome is not counted.
+    Admission enter(const QHostAddress& address, bool exemptFromAddressCap);
+    void leave(const QHostAddress& address);
+
+    /// A WebSocket of this user is about to open; false when the user has too many. Null: no user.
+    bool openSession(const protocol::Principal* user);
+    void closeSession(const protocol::Principal* user);
+
+    void countRefused() { m_refused.fetch_add(1, std::memory_order_relaxed); }
+    void countRequest() { m_requests.fetch_add(1, std::memory_order_relaxed); }
+    Counters counters() const;
+
+private:
+    const Limits m_limits;
+    mutable std::mutex m_mutex;
+    QHash<QHostAddress, int> m_byAddress;
+    QHash<protocol::UserId, int> m_byUser;
+    std::atomic<quint64> m_accepted = 0;
+    std::atomic<quint64> m_refused = 0;
+    std::atomic<quint64> m_requests = 0;
+    std::atomic<quint64> m_upgrades = 0;
+    std::atomic<int> m_connections = 0;
+    std::atomic<int> m_sessions = 0;
+};
+
+} // namespace net

@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/connection.h"
+
+#include "base/logging.h"
+#include "net/refusal.h"
+#include "net/responsewriter.h"
+#include "net/session.h"
+#include "net/shardthread.h"
+
+namespace net {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long a peer may take to read our last answer and close.
+constexpr std::chrono::milliseconds s_lingerTime = 2s;
+/// How long a session's last words may take to go out.
+constexpr std::chrono::milliseconds s_lastWordsTime = 5s;
+constexpr std::chrono::milliseconds s_tlsHandshakeTime = 3s;
+/// A cap is reached: a short time to hear why, then gone.
+constexpr std::chrono::milliseconds s_refusalTime = 2s;
+/// What a refused peer may still send us before we stop listening politely.
+constexpr qint64 s_lingerBytes = 1024 * 1024;
+/// Bodies up to this size travel in one buffer with their header.
+constexpr qsizetype s_joinBytes = 16 * 1024;
+
+bool wantsWebSocket(const Request& request)
+{
+    return request.method == "GET" && hasToken(request.header("Upgrade"), "websocket") &&
+           hasToken(request.header("Connection"), "upgrade");
+}
+
+bool hasValidKey(const Request& request)
+{
+    const auto key = QByteArray::fromBase64Encoding(request.header("Sec-WebSocket-Key"),
+                                                    QByteArray::AbortOnBase64DecodingErrors);
+    return key && (*key).size() == 16;
+}
+
+Response withHeader(Response response, const QByteArray& name, const QByteArray& value)
+{
+    response.headers.emplace_back(name, value);
+    return response;
+}
+
+Response noContent()
+{
+    Response response;
+    response.status = 204;
+    response.contentType.clear();
+    return response;
+}
+
+} // namespace
+
+Connection::Connection(ShardThread& shard, quint64 id, const QHostAddress& address, int refuseWith)
+    : m_shard(shard), m_address(address), m_id(id), m_refuseWith(refuseWith)
+{
+}
+
+Connection::~Connection() = default;
+
+bool Connection::start(int descriptor)
+{
+    const auto& tls = m_shard.common().tls;
+    if (tls) {
+        setState(State::Handshake, s_tlsHandshakeTime);
+        m_wire = makeTlsWire(descriptor, *this, *tls, m_shard.scratch());
+    } else {
+        setState(State::Idle, m_refuseWith ? s_refusalTime : m_shard.limits().idleDeadline);
+        m_wire = makePlainWire(descriptor, *this, m_shard.poller(), m_shard.scratch());
+    }
+    return m_wire != nullptr;
+}
+
+void Connection::setState(State state, std::chrono::milliseconds deadline)
+{
+    m_state = state;
+    m_deadline = deadline.count() > 0 ? m_shard.now() + deadline.count() : 0;
+}
+
+bool Connection::isReading() const
+{
+    return m_state == State::Idle || m_state == State::ReadingHeader || m_state == State::ReadingBody;
+}
+
+void Connection::wireReady()
+{
+    setState(State::Idle, m_refuseWith ? s_refusalTime : m_shard.limits().idleDeadline);
+}
+
+void Connection::wireInput(QByteArrayView bytes)
+{
+    switch (m_state) {
+    case State::Upgraded:
+        m_session->input(bytes);
+        break;
+    case State::Idle:
+    case State::ReadingHeader:
+    case State::ReadingBody:
+        consume(bytes);
+        break;
+    case State::Answering:
+    case State::Flushing:
+        // Pipelined requests wait for their turn: a header's worth here, the rest in the kernel.
+        m_input.append(bytes);
+        if (m_input.size() >= m_shard.limits().maxHeaderBytes)
+            m_wire->setReading(false);
+        break;
+    case State::ClosingOutput:
+    case State::Lingering:
+        m_discarded += bytes.size();
+        if (m_discarded > s_lingerBytes)
+            abort();
+        break;
+    case State::Handshake:
+    case State::Over:
+        break;
+    }
+}
+
+void Connection::consume(QByteArrayView bytes)
+{
+    // Straight from the shared buffer when nothing waits, which is nearly always.
+    QByteArray held = std::exchange(m_input, {});
+    if (!held.isEmpty())
+        bytes = held.append(bytes);
+    const qsizetype used = parse(bytes);
+    if (used == bytes.size())
+        return;
+    if (m_state == State::Upgraded) // frames that came on the heels of the upgrade
+        m_session->input(bytes.sliced(used));
+    else if (m_state != State::Over && m_state != State::Lingering)
+        m_input = held.isEmpty() ? bytes.sliced(used).toByteArray() : held.sliced(used);
+}
+
+qsizetype Connection::parse(QByteArrayView data)
+{
+    const Limits& limits = m_shard.limits();
+    qsizetype used = 0;
+    m_parsing = true;
+    while (isReading()) {
+        if (m_state == State::Idle) {
+            // An empty line before a request is to be ignored (RFC 9112, 2.2).
+            while (used < data.size() && (data[used] == '\r' || data[used] == '\n'))
+                ++used;
+            if (used == data.size())
+                break;
+            setState(State::ReadingHeader, m_refuseWith ? s_refusalTime : limits.headerDeadline);
+            m_parser = std::make_unique<RequestParser>(limits);
+        }
+        qsizetype taken = 0;
+        const RequestParser::Step step = m_parser->feed(data.sliced(used), taken);
+        used += taken;
+        if (step == RequestParser::Step::More) {
+            // Only a chunk's header or the trailer can be this long; Beast waits for its end for ever.
+            if (data.size() - used > limits.maxHeaderBytes)
+                refuse(m_state == State::ReadingHeader ? 431 : 400);
+            break;
+        }
+        if (step == RequestParser::Step::HeaderDone)
+            headerArrived(used == data.size());
+        else if (step == RequestParser::Step::Done)
+            dispatch();
+        else
+            refuse(m_parser->status());
+    }
+    m_parsing = false;
+    return used;
+}
+
+void Connection::headerArrived(bool bodyWaiting)
+{
+    m_http11 = m_parser->isHttp11();
+    m_close = !m_parser->keepAlive() || m_shard.isStopping();
+    Request& request = m_parser->request();
+    m_headOnly = request.method == "HEAD";
+    if (m_refuseWith)
+        return refuse(m_refuseWith);
+    if (!m_parser->hasBody())
+        return;
+    if (m_parser->expectsContinue()) {
+        // Whoever asks first is told before the body is on its way.
+        const Router& router = m_shard.common().router;
+        Router::Match match = router.match(request.method, request.path);
+        m_shard.common().proxies.resolve(request, m_address, m_shard.common().tls.has_value());
+        if (match.route) {
+            request.captures = std::move(match.captures);
+            if (auto refused = router.guard(request, match.route->access, match.route->dialect))
+                return answerAndClose(std::move(*refused));
+        }
+        if (bodyWaiting && m_wire->write("HTTP/1.1 100 Continue\r\n\r\n") == Wire::Written::Failed)
+            return;
+    }
+    setState(State::ReadingBody, m_shard.limits().bodyDeadline);
+}
+
+void Connection::dispatch()
+{
+    const ShardThread::Common& common = m_shard.common();
+    common.census.countRequest();
+    Request request = std::move(m_parser->request());
+    m_parser.reset();
+    setState(State::Answering, 0ms);
+    common.proxies.resolve(request, m_address, common.tls.has_value());
+    m_cors = common.origins.responseLines(request);
+
+    Router::Match match = common.router.match(request.method, request.path);
+    if (match.webSocket && m_http11 && wantsWebSocket(request)) {
+        request.captures = std::move(match.captures);
+        return upgrade(std::move(request), *match.webSocket);
+    }
+    if (match.route || match.webSocket || !match.allow.isEmpty()) {
+        if (auto allowed = common.origins.preflight(request, match.allow))
+            return answer(std::move(*allowed));
+    }
+    if (match.route) {
+        request.captures = std::move(match.captures);
+        if (auto refused = common.router.guard(request, match.route->access, match.route->dialect))
+            return answer(std::move(*refused));
+        return match.route->handler(request, m_shard.responderFor(m_id));
+    }
+    if (match.webSocket && request.method == "GET") {
+        Response response = withHeader(refusal(426), "Upgrade", "websocket");
+        return answer(withHeader(std::move(response), "Sec-WebSocket-Version", "13"));
+    }
+    if (match.webSocket && match.allow.isEmpty())
+        match.allow = "GET, OPTIONS";
+    if (request.method == "OPTIONS" && (!match.allow.isEmpty() || request.path == "*"))
+        return answer(withHeader(noContent(), "Allow",
+                                 match.allow.isEmpty() ? QByteArray("GET, POST, OPTIONS") : match.allow));
+    if (!match.allow.isEmpty())
+        return answer(withHeader(common.router.fallback(request, 405), "Allow", match.allow));
+    answer(common.router.fallback(request, 404));
+}
+
+void Connection::upgrade(Request request, const WebSocketRoute& route)
+{
+    const ShardThread::Common& common = m_shard.common();
+    if (request.header("Sec-WebSocket-Version").trimmed() != "13")
+        return answer(withHeader(refusal(426), "Sec-WebSocket-Version", "13"));
+    if (!hasValidKey(request))
+        return answer(refusal(400));
+    if (!common.origins.allows(request)) {
+        qCInfo(lcNet, "An upgrade from a page of another origin was refused.");
+        return answer(refusal(403, "origin_not_allowed", "Pages of this origin may not connect."));
+    }
+    if (auto refused = common.router.guard(request, route.access, route.dialect))
+        return answer(std::move(*refused));
+    if (route.admit) {
+        if (auto refused = route.admit(request))
+            return answer(std::move(*refused));
+    }
+    if (m_shard.isStopping())
+        return refuse(503);
+    if (!common.census.openSession(request.principal.get())) {
+        common.census.countRefused();
+        return answer(refusal(429));
+    }
+    setState(State::Upgraded, 0ms);
+    m_cors = {};
+    m_wire->setBacklogCap(m_shard.limits().maxBacklogBytes);
+    m_session = new Session(m_shard, *this, m_id, std::move(request), route.accept);
+    m_session->begin();
+}
+
+void Connection::refuse(int status)
+{
+    m_shard.common().census.countRefused();
+    answerAndClose(refusal(status));
+}
+
+void Connection::answerAndClose(Response response)
+{
+    m_close = true;
+    m_parser.reset();
+    setState(State::Answering, 0ms);
+    answer(std::move(response));
+}
+
+void Connection::answer(Response response)
+{
+    if (m_state != State::Answering)
+        return;
+    m_close = m_close || m_peerEnded || m_shard.isStopping();
+    const Framing framing = {m_headOnly, m_close, m_http11, m_shard.date(), m_cors};
+    QByteArray head = responseHead(response, framing);
+    m_cors = {};
+    Wire::Written written;
+    if (!carriesBody(response, framing))
+        written = m_wire->write(head);
+    else if (response.body.size() <= s_joinBytes)
+        written = m_wire->write(head.append(response.body));
+    else
+        written = m_wire->write(head, response.body);
+    if (written == Wire::Written::Whole)
+        return afterAnswer();
+    setState(State::Flushing, 0ms); // or wireFailed() is on its way
+}
+
+void Connection::afterAnswer()
+{
+    if (m_close)
+        return linger();
+    m_headOnly = false;
+    setState(State::Idle, m_shard.limits().idleDeadline);
+    if (m_parsing)
+        return; // parse() goes on by itself
+    m_wire->setReading(true);
+    if (!m_input.isEmpty())
+        consume({});
+}
+
+void Connection::closeAfterOutput()
+{
+    m_session = nullptr;
+    if (m_state != State::Upgraded)
+        return;
+    if (m_wire->backlog() == 0)
+        return linger();
+    setState(State::ClosingOutput, s_lastWordsTime);
+}
+
+void Connection::linger()
+{
+    // Closing at once would make the kernel send a reset when anything unread is there, and the reset
+    // can overtake our answer.
+    m_input = {};
+    if (m_peerEnded)
+        return finish();
+    setState(State::Lingering, s_lingerTime);
+    m_wire->shutdownOutput();
+    m_wire->setReading(true);
+}
+
+void Connection::wireEnded()
+{
+    m_peerEnded = true;
+    if (m_state == State::Answering || m_state == State::Flushing)
+        return; // a half-closed client still gets its answer
+    finish();
+}
+
+void Connection::wireDrained()
+{
+    switch (m_state) {
+    case State::Flushing:
+        afterAnswer();
+        break;
+    case State::Upgraded:
+        m_session->outputDrained();
+        break;
+    case State::ClosingOutput:
+        linger();
+        break;
+    default:
+        break;
+    }
+}
+
+void Connection::wireFailed()
+{
+    finish();
+}
+
+void Connection::sweep(qint64 now)
+{
+    if (m_wire->backlog() > 0) {
+        if (m_wire->takeProgress() || m_stalledSince == 0) {
+            m_stalledSince = now;
+        } else if (now - m_stalledSince > m_shard.limits().writeDeadline.count()) {
+            m_shard.common().census.countRefused();
+            return abort();
+        }
+    } else {
+        m_stalledSince = 0;
+    }
+    if (m_state == State::Upgraded)
+        m_session->sweep(now);
+    else if (m_deadline != 0 && now >= m_deadline)
+        expire();
+}
+
+void Connection::expire()
+{
+    switch (m_state) {
+    case State::ReadingHeader:
+    case State::ReadingBody:
+        refuse(m_refuseWith ? m_refuseWith : 408);
+        break;
+    case State::Idle:
+    case State::Lingering:
+        finish();
+        break;
+    default:
+        m_shard.common().census.countRefused();
+        abort();
+        break;
+    }
+}
+
+void Connection::beginStop()
+{
+    m_close = true;
+    if (m_state == State::Upgraded)
+        m_session->close(4000, QStringLiteral("The server stops."));
+    else if (m_state == State::Idle || m_state == State::Handshake)
+        finish();
+}
+
+void Connection::abort()
+{
+    if (m_state == State::Over)
+        return;
+    m_wire->abort();
+    finish();
+}
+
+void Connection::finish()
+{
+    if (m_state == State::Over)
+        return;
+    m_state = State::Over;
+    m_wire->close();
+    m_input = {};
+    m_parser.reset();
+    if (Session* const session = std::exchange(m_session, nullptr))
+        session->lost();
+    m_shard.retire(m_id);
+}
+
+} // namespace net
