@@ -59,6 +59,15 @@ Topics Topics::fromNames(const QStringList& names)
     return topics;
 }
 
+bool Topics::arePersonal() const
+{
+    for (size_t i = 0; i < topicTable().size(); ++i) {
+        if (topicTable()[i].personal && has(static_cast<TopicIndex>(i)))
+            return true;
+    }
+    return false;
+}
+
 QStringList Topics::toNames() const
 {
     QStringList names;

@@ -20,6 +20,7 @@ struct Topic
     int maxRows;            ///< newest by id are kept; 0: no bound
     int maxAgeDays;         ///< by the row's time field; 0: no bound
     QLatin1StringView timeField; ///< of the row, for maxAgeDays; empty with maxAgeDays 0
+    bool personal = false; ///< some rows are for one user alone: snapshots are not shared between users
 };
 
 /// Index into topicTable(): stable within one build, used for bit sets; never on the wire.
@@ -44,6 +45,8 @@ public:
     constexpr void insert(TopicIndex index) { m_bits |= quint64(1) << index; }
     constexpr bool isEmpty() const { return m_bits == 0; }
     constexpr quint64 bits() const { return m_bits; }
+    /// True when one of them has rows for one user alone.
+    bool arePersonal() const;
     friend constexpr Topics operator&(Topics a, Topics b) { return Topics(a.m_bits & b.m_bits); }
     friend constexpr bool operator==(Topics, Topics) = default;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/auth/directory.h"
 
+#include "base/logging.h"
 #include "domain/journal.h"
 
 #include <utility>
@@ -23,13 +24,26 @@ quint64 nextDirectoryInstance()
     return ++last;
 }
 
-bool isSamePerson(const DirectorySnapshot::Person& a, const DirectorySnapshot::Person& b)
+bool seesTheSame(const protocol::Principal& a, const protocol::Principal& b)
 {
-    return a.account.active == b.account.active && *a.principal == *b.principal
-        && a.audienceChangedAt == b.audienceChangedAt;
+    return a.company == b.company && a.branch == b.branch && a.roles == b.roles;
 }
 
 } // namespace
+
+DirectorySnapshot::Person::Person(domain::Account who)
+    : account(std::move(who))
+    , principal(std::make_shared<const protocol::Principal>(account.principal()))
+{
+    account.passwordHash.clear();
+}
+
+void DirectorySnapshot::Person::raiseAudienceMark(qint64 seq) const
+{
+    qint64 now = m_mark->load(std::memory_order_relaxed);
+    while (now < seq && !m_mark->compare_exchange_weak(now, seq, std::memory_order_acq_rel)) {
+    }
+}
 
 const DirectorySnapshot::Person* DirectorySnapshot::person(protocol::UserId id) const
 {
@@ -43,8 +57,9 @@ const domain::Company* DirectorySnapshot::company(protocol::CompanyId id) const
     return it == m_companies.end() ? nullptr : &it->second;
 }
 
-Directory::Directory(domain::Executor& executor)
+Directory::Directory(domain::Executor& executor, const Feed& feed)
     : m_executor(executor)
+    , m_feed(feed)
     , m_instance(nextDirectoryInstance())
     , m_snapshot(std::make_shared<DirectorySnapshot>())
 {
@@ -86,14 +101,12 @@ void Directory::startRead()
         for (domain::Company& company : workspace.get<domain::CompanyRepository>().all())
             next->m_companies.emplace(company.id.value(), std::move(company));
         for (domain::Account& account : workspace.get<domain::AccountRepository>().all()) {
-            account.passwordHash.clear();
-            auto principal = std::make_shared<const protocol::Principal>(account.principal());
-            const qint64 changedAt = reader.audienceChangedAt(account.id);
-            const qint64 id = account.id.value();
-            next->m_people.emplace(
-                id, DirectorySnapshot::Person{std::move(account), std::move(principal), changedAt});
+            DirectorySnapshot::Person person(std::move(account));
+            person.raiseAudienceMark(reader.audienceChangedAt(person.account.id));
+            const qint64 id = person.account.id.value();
+            next->m_people.emplace(id, std::move(person));
         }
-        publish(std::move(next));
+        publish(next);
     });
     if (accepted)
         return;
@@ -110,17 +123,29 @@ void Directory::startRead()
         done(false);
 }
 
-void Directory::publish(Snapshot next)
+void Directory::publish(const std::shared_ptr<DirectorySnapshot>& next)
 {
     std::vector<protocol::UserId> changed;
+    std::vector<protocol::UserId> otherAudience;
     std::vector<std::function<void(bool)>> served;
     bool again = false;
     {
         const std::lock_guard lock(m_mutex);
         for (const auto& [id, before] : m_snapshot->people()) {
-            const auto* now = next->person(before.account.id);
-            if (!now || !isSamePerson(before, *now))
+            const auto it = next->m_people.find(id);
+            if (it == next->m_people.end()) {
                 changed.push_back(before.account.id);
+                continue;
+            }
+            DirectorySnapshot::Person& now = it->second;
+            before.raiseAudienceMark(now.audienceChangedAt());
+            now.m_mark = before.m_mark;
+            if (!seesTheSame(*before.principal, *now.principal)) {
+                now.raiseAudienceMark(m_feed.head());
+                otherAudience.push_back(now.account.id);
+            }
+            if (before.account.active != now.account.active || *before.principal != *now.principal)
+                changed.push_back(now.account.id);
         }
         m_snapshot = next;
         m_version.fetch_add(1, std::memory_order_release);
@@ -134,10 +159,28 @@ void Directory::publish(Snapshot next)
         for (const Listener& listener : m_listeners)
             listener(next, changed);
     }
+    if (!otherAudience.empty())
+        markAudienceChanged(next, std::move(otherAudience));
     for (const auto& done : served)
         done(true);
     if (again)
         startRead();
+}
+
+void Directory::markAudienceChanged(const Snapshot& now, std::vector<protocol::UserId> users)
+{
+    m_executor.write(
+        [now, users = std::move(users)](domain::Workspace& workspace) -> protocol::Result<void> {
+            for (const protocol::UserId user : users) {
+                workspace.get<domain::AccountRepository>().markAudienceChanged(user);
+                now->person(user)->raiseAudienceMark(workspace.get<domain::JournalReader>().head().seq);
+            }
+            return {};
+        },
+        [](const protocol::Result<void>& result) {
+            if (!result)
+                qCWarning(lcAuth, "It could not be noted in the database that what some users may see has changed.");
+        });
 }
 
 } // namespace api

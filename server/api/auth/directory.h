@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/stream/feed.h"
 #include "domain/people/account.h"
 #include "domain/people/company.h"
 #include "domain/work.h"
@@ -20,9 +21,19 @@ class DirectorySnapshot final
 public:
     struct Person
     {
+        explicit Person(domain::Account who);
+
         domain::Account account; ///< without its password hash
         std::shared_ptr<const protocol::Principal> principal;
-        qint64 audienceChangedAt = 0; ///< domain::JournalReader::audienceChangedAt
+
+        /// The seq at which what they may see last changed; whoever still served them by the old
+        /// rules afterwards raises it to what they have seen by then.
+        qint64 audienceChangedAt() const { return m_mark->load(std::memory_order_acquire); }
+        void raiseAudienceMark(qint64 seq) const;
+
+    private:
+        friend class Directory;
+        std::shared_ptr<std::atomic<qint64>> m_mark = std::make_shared<std::atomic<qint64>>(0);
     };
 
     /// Null when there is no such person (any more); the person may be inactive.
@@ -40,18 +51,20 @@ private:
 /// Who people are *now*, without asking the database: an immutable snapshot, swapped when accounts
 /// have changed. Whoever changes accounts in this process calls refresh() afterwards; another process
 /// ("vakhtad user add") is noticed because the composition root calls it every two seconds as well.
-/// Thread-safe.
+/// Until it is noticed people are served by the old rules; their cursors from that time are worth
+/// nothing by the new ones, so the change counts from the moment of the swap, here and (a moment
+/// later) in the database. Thread-safe.
 class Directory final
 {
 public:
     using Snapshot = std::shared_ptr<const DirectorySnapshot>;
-    /// Users who are no longer what they were: other roles, branch or company, inactive, gone. Called
-    /// after the swap, on a reader thread; must not block.
+    /// Users who are no longer what they were: other roles, branch or company, name, inactive, gone.
+    /// Called after the swap, on a reader thread; must not block.
     using Listener = std::function<void(const Snapshot& now, const std::vector<protocol::UserId>& changed)>;
 
-    /// executor must outlive the directory; its Workspace has AccountRepository, CompanyRepository
-    /// and JournalReader.
-    explicit Directory(domain::Executor& executor);
+    /// Both must outlive the directory; the Workspace has AccountRepository, CompanyRepository and
+    /// JournalReader.
+    Directory(domain::Executor& executor, const Feed& feed);
 
     /// Never null; empty before the first refresh. Costs an atomic load while nothing has changed.
     Snapshot snapshot() const;
@@ -64,9 +77,11 @@ public:
 
 private:
     void startRead();
-    void publish(Snapshot next);
+    void publish(const std::shared_ptr<DirectorySnapshot>& next);
+    void markAudienceChanged(const Snapshot& now, std::vector<protocol::UserId> users);
 
     domain::Executor& m_executor;
+    const Feed& m_feed;
     const quint64 m_instance;
     std::vector<Listener> m_listeners;
     mutable std::mutex m_mutex;
