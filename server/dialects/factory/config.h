@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/attendance/rules.h"
+#include "net/router.h"
+#include "protocol/ids.h"
+
+#include <QHostAddress>
+#include <QList>
+#include <QPair>
+#include <QString>
+#include <QStringList>
+
+namespace dialects {
+
+/// Which wording a refusal of the guard takes on this wire: see refuseFactory().
+enum FactoryTag : net::DialectTag {
+    FactoryPage = 10,   ///< a browser's: 302 to the login form
+    FactoryDevice = 11, ///< {"success":false,"error":…}
+};
+
+struct FactoryConfig
+{
+    /// Whose devices these are, and whose data a page without a login shows.
+    protocol::CompanyId company;
+    /// Device ids of attendance and gate readers; '*' stands for any characters. Looms register by
+    /// their esp32_id instead.
+    QStringList readers = {QStringLiteral("ESP32-001"), QStringLiteral("ESP32-HR-*"),
+                           QStringLiteral("ESP32-SEC-*")};
+    /// Who may read without a login what the original let anybody read: the sockets /ws/lohia/,
+    /// /ws/employees/ and /ws/security/, and the endpoints that contracts.md A3 marks "none". The
+    /// wall screens and the master's phone app know no login; they stand in the plant's network.
+    enum class Anonymous { Never, DeviceNetworks, Always };
+    Anonymous anonymous = Anonymous::DeviceNetworks;
+    QList<QPair<QHostAddress, int>> deviceNetworks;
+
+    /// What makes a full day, overtime, and "today".
+    domain::AttendanceRules attendance;
+
+    bool isReader(const QString& deviceId) const;
+    bool isInDeviceNetwork(const QHostAddress& peer) const;
+};
+
+} // namespace dialects

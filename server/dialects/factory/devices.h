@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "dialects/factory/config.h"
+#include "dialects/factory/retrymemory.h"
+#include "domain/work.h"
+#include "net/router.h"
+
+namespace dialects {
+
+/// The endpoints that looms, attendance readers and gates post to (contracts.md A4). Decodes the
+/// post, lets a domain service decide, words the answer; an answer goes out after the commit.
+///
+/// Answers are UTF-8 without spaces and hold the contract's members only. A path is served with and
+/// without its slash: a device does not follow a redirect. Content-Type is ignored. Strangers (a
+/// network outside devices.networks, a reader that is not in devices.readers) get 403 and leave a
+/// line in the log.
+class DeviceEndpoints final
+{
+public:
+    DeviceEndpoints(domain::Executor& executor, const base::Clock& clock, const FactoryConfig& config);
+
+    void addTo(net::Router& router);
+
+private:
+    struct Post;
+    using Handle = void (DeviceEndpoints::*)(const Post&, net::Responder);
+
+    void add(net::Router& router, const QByteArray& path, Handle handle);
+    void rfidScan(const Post& post, net::Responder responder);
+    void loomScan(const Post& post, const QString& device, const QString& card, net::Responder responder);
+    void terminalScan(const Post& post, const QString& device, const QString& card, net::Responder responder);
+    void gateScan(const net::Request& request, net::Responder responder);
+    void pulses(const Post& post, net::Responder responder);
+    void callMaster(const Post& post, net::Responder responder);
+    void startRepair(const Post& post, net::Responder responder);
+    void endRepair(const Post& post, net::Responder responder);
+    void startShift(const Post& post, net::Responder responder);
+    void endShift(const Post& post, net::Responder responder);
+    /// A post with esp32_id and rfid_uid that acts once however often it is repeated.
+    void cardAtLoom(const Post& post, net::Responder responder,
+                    std::function<void(const QString& device, const QString& card, net::Responder)> act);
+
+    domain::Executor& m_executor;
+    const FactoryConfig& m_config;
+    RetryMemory m_retries;
+};
+
+} // namespace dialects
