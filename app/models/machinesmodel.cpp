@@ -47,6 +47,8 @@ QVariant MachinesModel::value(const protocol::MachineRow& row, int column) const
         return orNone(row.lastPulseAt);
     case Device:
         return row.deviceId;
+    case Number:
+        return row.id;
     default:
         return {};
     }

@@ -24,6 +24,7 @@ public:
         Master,      ///< QString; empty while pending
         LastPulse,   ///< QDateTime; invalid: none yet
         Device,      ///< QString, esp32_id
+        Number,      ///< qint64, the row's id: the plant's "№"
         ColumnCount
     };
     Q_ENUM(Column)

@@ -47,6 +47,8 @@ QVariant WorktimeModel::value(const protocol::WorktimeRow& row, int column) cons
         return static_cast<int>(row.status);
     case Notes:
         return row.notes;
+    case Presence:
+        return orNone(row.entryAt);
     default:
         return {};
     }

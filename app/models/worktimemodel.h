@@ -24,6 +24,7 @@ public:
         Overtime,        ///< int, minutes
         Status,          ///< int: protocol::WorktimeStatus
         Notes,           ///< QString
+        Presence,        ///< QDateTime as Entry: where views draw the day from entry to exit
         ColumnCount
     };
     Q_ENUM(Column)

@@ -234,8 +234,8 @@ private slots:
         int n = 0;
         for (const Sign& sign :
              {signOf(MachineStatus::Working), signOf(MachineStatus::Idle), signOf(MachineStatus::Maintenance),
-              signOf(MachineStatus::Stopped), signOf(Priority::Critical), signOf(Priority::High),
-              signOf(Priority::Medium), signOf(Priority::Low),
+              signOf(MachineStatus::Stopped), signOf(client::Priority::Critical),
+              signOf(client::Priority::High), signOf(client::Priority::Medium), signOf(client::Priority::Low),
               signOf(std::optional(protocol::CallStatus::Pending)),
               signOf(std::optional(protocol::CallStatus::InProgress)), signOf(protocol::WorktimeStatus::Late),
               signOf(protocol::WorktimeStatus::Present), Sign{Mark::Dot, Tone::Good, u"Online"_s},

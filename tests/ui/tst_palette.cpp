@@ -101,8 +101,8 @@ private slots:
         };
         QVERIFY(distinct({signOf(MachineStatus::Idle), signOf(MachineStatus::Working),
                           signOf(MachineStatus::Maintenance), signOf(MachineStatus::Stopped)}));
-        QVERIFY(distinct({signOf(Priority::Critical), signOf(Priority::High), signOf(Priority::Medium),
-                          signOf(Priority::Low)}));
+        QVERIFY(distinct({signOf(client::Priority::Critical), signOf(client::Priority::High),
+                          signOf(client::Priority::Medium), signOf(client::Priority::Low)}));
         QVERIFY(distinct({signOf(std::optional<CallStatus>()), signOf(std::optional(CallStatus::Pending)),
                           signOf(std::optional(CallStatus::InProgress)),
                           signOf(std::optional(CallStatus::Completed))}));

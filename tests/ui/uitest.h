@@ -7,6 +7,7 @@
 #include "base/clock.h"
 
 #include <QApplication>
+#include <QLocale>
 #include <QStandardPaths>
 #include <QTest>
 #include <QWidget>
@@ -43,6 +44,9 @@ inline void picture(QWidget& widget, const QString& name)
     int main(int argc, char** argv)                                                                          \
     {                                                                                                        \
         QStandardPaths::setTestModeEnabled(true);                                                            \
+        QApplication::setOrganizationName(QStringLiteral("vakhta-test"));                                    \
+        QApplication::setApplicationName(QLatin1StringView(#Class));                                         \
+        QLocale::setDefault(QLocale(QLocale::Russian, QLocale::Russia));                                     \
         QApplication application(argc, argv);                                                                \
         ui::Theme theme(application);                                                                        \
         theme.setChoice(ui::SchemeChoice::Light);                                                            \

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
+
 namespace ui {
 
 namespace {
@@ -79,17 +81,34 @@ Sign signOf(const protocol::AccessRow& row)
                : Sign{Mark::ArrowOut, Tone::Neutral, SignWords::tr("Out", "passed out")};
 }
 
-Sign signOf(Priority priority)
+Sign signOf(client::Priority priority)
 {
     switch (priority) {
-    case Priority::Critical:
+    case client::Priority::Critical:
         return {Mark::Octagon, Tone::Critical, SignWords::tr("Critical")};
-    case Priority::High:
+    case client::Priority::High:
         return {Mark::Triangle, Tone::Serious, SignWords::tr("High", "priority")};
-    case Priority::Medium:
+    case client::Priority::Medium:
         return {Mark::Diamond, Tone::Warning, SignWords::tr("Medium", "priority")};
-    case Priority::Low:
+    case client::Priority::Low:
         return {Mark::Round, Tone::Info, SignWords::tr("Low", "priority")};
+    }
+    return {};
+}
+
+Sign signOf(const client::LinkStatus& link)
+{
+    switch (link.state) {
+    case client::LinkState::Connecting:
+        return {Mark::Ring, Tone::Quiet, SignWords::tr("Connecting")};
+    case client::LinkState::Live:
+        return {Mark::Dot, Tone::Good, SignWords::tr("Online · WebSocket")};
+    case client::LinkState::Polling: {
+        const int seconds = int(std::chrono::round<std::chrono::seconds>(link.pollInterval).count());
+        return {Mark::HalfDot, Tone::Neutral, SignWords::tr("Polling every %n s", nullptr, seconds)};
+    }
+    case client::LinkState::Offline:
+        return {Mark::CrossRing, Tone::Serious, SignWords::tr("No link")};
     }
     return {};
 }

@@ -4,6 +4,9 @@
 #include "theme/marks.h"
 #include "theme/tokens.h"
 
+#include "alerts/alert.h"
+#include "link/linkstatus.h"
+
 #include "protocol/rows/access.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
@@ -23,15 +26,14 @@ struct Sign
     friend bool operator==(const Sign&, const Sign&) = default;
 };
 
-/// Priorities of alarms and toasts, design.md §5.
-enum class Priority { Critical, High, Medium, Low };
-
 Sign signOf(protocol::MachineStatus status);
 /// A call of the master; none: no call.
 Sign signOf(std::optional<protocol::CallStatus> status);
 Sign signOf(protocol::WorktimeStatus status);
 /// A card read: in, out, denied, or just granted where the reader has no direction.
 Sign signOf(const protocol::AccessRow& row);
-Sign signOf(Priority priority);
+Sign signOf(client::Priority priority);
+/// The link in words: «Онлайн · WebSocket», «Опрос каждые 5 с», «Нет связи».
+Sign signOf(const client::LinkStatus& link);
 
 } // namespace ui

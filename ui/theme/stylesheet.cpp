@@ -77,10 +77,9 @@ QTableView, QListView, QTreeView {
 QHeaderView { background: @Sunken; border: none; }
 QHeaderView::section {
     color: @Muted; background: @Sunken; border: none; border-bottom: 1px solid @Line; border-right: 1px solid @Line;
-    padding: 0 8px; min-height: @controlInner; font-size: @caption; font-weight: 600;
+    padding: 0 12px; min-height: @controlInner; font-size: @caption; font-weight: 600;
 }
 QHeaderView::section:hover { color: @Text; background: @Hover; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { width: 10px; height: 10px; }
 QTableCornerButton::section { background: @Sunken; border: none; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

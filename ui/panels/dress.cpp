@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/dress.h"
+
+#include "theme/format.h"
+#include "theme/signs.h"
+
+#include "models/models.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+struct ColumnWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Columns)
+};
+
+QString momentText(const QVariant& value)
+{
+    return value.isValid() ? format::dateTime(value.toDateTime()) : QString();
+}
+
+QString clockText(const QVariant& value)
+{
+    return value.isValid() ? format::time(value.toDateTime()) : QString();
+}
+
+QString spanText(const QVariant& value)
+{
+    return value.isValid() ? format::age(value.toLongLong()) : QString();
+}
+
+template <class Enum> QString signText(const QVariant& value)
+{
+    return value.isValid() ? signOf(Enum(value.toInt())).text : QString();
+}
+
+QString callText(const QVariant& value)
+{
+    return value.isValid() ? signOf(std::optional(protocol::CallStatus(value.toInt()))).text : QString();
+}
+
+QString kindText(const QVariant& value)
+{
+    switch (protocol::AccessKind(value.toInt())) {
+    case protocol::AccessKind::Gate:
+        return ColumnWords::tr("Gate");
+    case protocol::AccessKind::Terminal:
+        return ColumnWords::tr("Time clock");
+    case protocol::AccessKind::Machine:
+        return ColumnWords::tr("Machine");
+    }
+    return {};
+}
+
+void dressMachines(client::MachinesModel& model)
+{
+    using M = client::MachinesModel;
+    QStringList headers(M::ColumnCount);
+    headers[M::Number] = ColumnWords::tr("No.", "number of a machine");
+    headers[M::Name] = ColumnWords::tr("Machine name");
+    headers[M::Status] = ColumnWords::tr("Status");
+    headers[M::StatusSince] = ColumnWords::tr("Since");
+    headers[M::Operator] = ColumnWords::tr("Operator");
+    headers[M::Meters] = ColumnWords::tr("Metres (m)");
+    headers[M::Pulses] = ColumnWords::tr("Pulses");
+    headers[M::Call] = ColumnWords::tr("Call of the master");
+    headers[M::CalledAt] = ColumnWords::tr("Called at");
+    headers[M::Master] = ColumnWords::tr("Master");
+    headers[M::LastPulse] = ColumnWords::tr("Last pulse");
+    headers[M::Device] = ColumnWords::tr("Device");
+    model.setHeaders(headers);
+    model.setFormatter([](int column, const QVariant& value) -> QString {
+        switch (column) {
+        case M::Status:
+            return signText<protocol::MachineStatus>(value);
+        case M::Call:
+            return value.isValid() ? callText(value) : signOf(std::optional<protocol::CallStatus>()).text;
+        case M::Meters:
+            return format::metres(value.toDouble());
+        case M::Pulses:
+            return format::number(value.toLongLong());
+        case M::StatusSince:
+        case M::CalledAt:
+        case M::LastPulse:
+            return momentText(value);
+        default:
+            return value.toString();
+        }
+    });
+}
+
+void dressShifts(client::ShiftsModel& model)
+{
+    using M = client::ShiftsModel;
+    QStringList headers(M::ColumnCount);
+    headers[M::Started] = ColumnWords::tr("Beginning");
+    headers[M::Ended] = ColumnWords::tr("End");
+    headers[M::Operator] = ColumnWords::tr("Operator");
+    headers[M::Machine] = ColumnWords::tr("Machine");
+    headers[M::Duration] = ColumnWords::tr("Duration");
+    headers[M::Pulses] = ColumnWords::tr("Pulses");
+    headers[M::Meters] = ColumnWords::tr("Metres (m)");
+    headers[M::Active] = ColumnWords::tr("Status");
+    model.setHeaders(headers);
+    model.setFormatter([](int column, const QVariant& value) -> QString {
+        switch (column) {
+        case M::Started:
+        case M::Ended:
+            return momentText(value);
+        case M::Duration:
+            return value.isValid() ? format::hours(int(value.toLongLong() / 60)) : QString();
+        case M::Pulses:
+            return format::number(value.toLongLong());
+        case M::Meters:
+            return format::metres(value.toDouble());
+        case M::Active:
+            return value.toBool() ? ColumnWords::tr("Active", "shift")
+                                  : ColumnWords::tr("Completed", "shift");
+        default:
+            return value.toString();
+        }
+    });
+}
+
+void dressCalls(client::CallsModel& model)
+{
+    using M = client::CallsModel;
+    QStringList headers(M::ColumnCount);
+    headers[M::CalledAt] = ColumnWords::tr("Called at");
+    headers[M::Machine] = ColumnWords::tr("Machine");
+    headers[M::Operator] = ColumnWords::tr("Operator");
+    headers[M::Master] = ColumnWords::tr("Master");
+    headers[M::Response] = ColumnWords::tr("Response");
+    headers[M::Repair] = ColumnWords::tr("Repair");
+    headers[M::Status] = ColumnWords::tr("Status");
+    headers[M::Description] = ColumnWords::tr("Description");
+    model.setHeaders(headers);
+    model.setFormatter([](int column, const QVariant& value) -> QString {
+        switch (column) {
+        case M::CalledAt:
+            return momentText(value);
+        case M::Response:
+        case M::Repair:
+            return spanText(value);
+        case M::Status:
+            return callText(value);
+        default:
+            return value.toString();
+        }
+    });
+}
+
+void dressWorktime(client::WorktimeModel& model)
+{
+    using M = client::WorktimeModel;
+    QStringList headers(M::ColumnCount);
+    headers[M::Date] = ColumnWords::tr("Date");
+    headers[M::Employee] = ColumnWords::tr("Employee");
+    headers[M::PersonnelNumber] = ColumnWords::tr("Personnel no.");
+    headers[M::Department] = ColumnWords::tr("Department");
+    headers[M::Position] = ColumnWords::tr("Position");
+    headers[M::Entry] = ColumnWords::tr("Arrival");
+    headers[M::Exit] = ColumnWords::tr("Departure");
+    headers[M::Worked] = ColumnWords::tr("Hours");
+    headers[M::Overtime] = ColumnWords::tr("Overtime");
+    headers[M::Status] = ColumnWords::tr("Status");
+    headers[M::Notes] = ColumnWords::tr("Notes");
+    headers[M::Presence] = ColumnWords::tr("Day");
+    model.setHeaders(headers);
+    model.setFormatter([](int column, const QVariant& value) -> QString {
+        switch (column) {
+        case M::Date:
+            return format::date(value.toDate());
+        case M::Entry:
+        case M::Exit:
+        case M::Presence:
+            return clockText(value);
+        case M::Worked:
+            return value.isValid() ? format::hours(value.toInt()) : QString();
+        case M::Overtime:
+            return value.toInt() > 0 ? format::hours(value.toInt()) : QString();
+        case M::Status:
+            return signText<protocol::WorktimeStatus>(value);
+        default:
+            return value.toString();
+        }
+    });
+}
+
+void dressAccess(client::AccessModel& model)
+{
+    using M = client::AccessModel;
+    QStringList headers(M::ColumnCount);
+    headers[M::At] = ColumnWords::tr("Time");
+    headers[M::Employee] = ColumnWords::tr("Employee");
+    headers[M::Department] = ColumnWords::tr("Department");
+    headers[M::Position] = ColumnWords::tr("Position");
+    headers[M::Action] = ColumnWords::tr("Direction");
+    headers[M::Granted] = ColumnWords::tr("Event", "of access");
+    headers[M::Kind] = ColumnWords::tr("Place");
+    headers[M::Device] = ColumnWords::tr("Device");
+    headers[M::Card] = ColumnWords::tr("Card");
+    headers[M::Notes] = ColumnWords::tr("Notes");
+    model.setHeaders(headers);
+    model.setFormatter([](int column, const QVariant& value) -> QString {
+        switch (column) {
+        case M::At:
+            return value.isValid() ? format::date(format::plantDate(value.toDateTime())) + u' ' +
+                                         format::timeWithSeconds(value.toDateTime())
+                                   : QString();
+        case M::Action:
+            if (!value.isValid())
+                return {};
+            return protocol::AccessAction(value.toInt()) == protocol::AccessAction::In
+                       ? ColumnWords::tr("In")
+                       : ColumnWords::tr("Out");
+        case M::Granted:
+            return value.toBool() ? ColumnWords::tr("Granted") : ColumnWords::tr("Denied");
+        case M::Kind:
+            return kindText(value);
+        case M::Employee:
+            return value.toString().isEmpty() ? ColumnWords::tr("Unknown card") : value.toString();
+        default:
+            return value.toString();
+        }
+    });
+}
+
+void dressPeople(client::PeopleModel& model)
+{
+    using M = client::PeopleModel;
+    QStringList headers(M::ColumnCount);
+    headers[M::Name] = ColumnWords::tr("Employee");
+    headers[M::PersonnelNumber] = ColumnWords::tr("Personnel no.");
+    headers[M::Department] = ColumnWords::tr("Department");
+    headers[M::Position] = ColumnWords::tr("Position");
+    headers[M::Inside] = ColumnWords::tr("Inside");
+    headers[M::LastSeen] = ColumnWords::tr("Since");
+    headers[M::Active] = ColumnWords::tr("Employed");
+    model.setHeaders(headers);
+    model.setFormatter([](int column, const QVariant& value) -> QString {
+        switch (column) {
+        case M::LastSeen:
+            return clockText(value);
+        case M::Inside:
+        case M::Active:
+            return value.toBool() ? ColumnWords::tr("Yes") : ColumnWords::tr("No");
+        default:
+            return value.toString();
+        }
+    });
+}
+
+} // namespace
+
+void dress(client::Models& models)
+{
+    dressMachines(models.machines);
+    dressShifts(models.shifts);
+    dressCalls(models.calls);
+    dressWorktime(models.worktime);
+    dressAccess(models.access);
+    dressPeople(models.people);
+}
+
+} // namespace ui
