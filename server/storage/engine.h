@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -98,6 +99,7 @@ private:
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<Readers> m_readers;
     QString m_epoch;
+    std::atomic<bool> m_running = false; ///< set once: from then on the two above exist
 };
 
 } // namespace storage
