@@ -5,6 +5,14 @@
 
 namespace net {
 
+namespace {
+
+/// Below this, an entry of its own would cost more than the bytes: pongs to one who never reads.
+constexpr qsizetype s_smallChunk = 128;
+constexpr qsizetype s_gathered = 4096;
+
+} // namespace
+
 void OutQueue::push(const QByteArray& chunk, qsizetype offset)
 {
     if (offset >= chunk.size())
@@ -13,8 +21,15 @@ void OutQueue::push(const QByteArray& chunk, qsizetype offset)
         m_offset = offset;
     else if (offset > 0) // only a chunk at the front may have lost its beginning
         return push(chunk.sliced(offset), 0);
+    const qsizetype size = chunk.size() - offset;
+    m_bytes += size;
+    const bool small = size < s_smallChunk;
+    if (small && m_gathering && m_chunks.back().size() + size <= s_gathered) {
+        m_chunks.back().append(chunk.constData() + offset, size);
+        return;
+    }
+    m_gathering = small;
     m_chunks.push_back(chunk);
-    m_bytes += chunk.size() - offset;
 }
 
 int OutQueue::front(iovec* vectors, int count) const
@@ -60,6 +75,7 @@ void OutQueue::drop(qint64 size)
 void OutQueue::clear()
 {
     std::vector<QByteArray>().swap(m_chunks);
+    m_gathering = false;
     m_first = 0;
     m_offset = 0;
     m_bytes = 0;

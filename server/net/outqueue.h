@@ -9,8 +9,8 @@ struct iovec;
 
 namespace net {
 
-/// Output that the kernel has not taken yet: shared byte arrays with an offset into the first, no
-/// copies. Empty it holds no memory.
+/// Output that the kernel has not taken yet: shared byte arrays with an offset into the first; only
+/// tiny ones are copied together. Empty it holds no memory.
 class OutQueue final
 {
 public:
@@ -31,6 +31,7 @@ private:
     size_t m_first = 0;     ///< chunks before it have gone
     qsizetype m_offset = 0; ///< bytes of the first that have gone
     qint64 m_bytes = 0;
+    bool m_gathering = false; ///< the last chunk takes further small ones
 };
 
 } // namespace net

@@ -63,10 +63,7 @@ public:
             return Written::Failed;
         m_out.push(head);
         m_out.push(body);
-        m_inWrite = true;
         feed();
-        m_socket.flush(); // encrypts and sends what the kernel takes now, as the plain wire does
-        m_inWrite = false;
         const qint64 waiting = backlog();
         if (waiting > m_cap) {
             m_failed = true;
@@ -85,10 +82,7 @@ public:
         return Written::Whole;
     }
 
-    qint64 backlog() const override
-    {
-        return m_closed ? 0 : m_out.bytes() + m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
-    }
+    qint64 backlog() const override { return m_closed ? 0 : m_out.bytes() + ahead(); }
 
     void setReading(bool on) override
     {
@@ -129,6 +123,12 @@ public:
 private:
     void read()
     {
+        // A flush() reads too: not now, somebody further up may be at work on the shared buffer.
+        if (m_feeding) {
+            QMetaObject::invokeMethod(
+                this, [this] { read(); }, Qt::QueuedConnection);
+            return;
+        }
         while (m_encrypted && m_reading && !m_closed) {
             const qint64 got = m_socket.read(m_scratch.data(), m_scratch.size());
             if (got <= 0)
@@ -144,25 +144,35 @@ private:
             m_owner.wireFailed();
     }
 
-    /// Gives the socket what it may have ahead.
+    /// Encrypts and sends what the kernel takes now, as the plain wire does. The socket is given only
+    /// so much ahead.
     void feed()
     {
-        while (!m_out.isEmpty()) {
-            const qint64 room = s_tlsAhead - m_socket.bytesToWrite() - m_socket.encryptedBytesToWrite();
-            if (room <= 0)
-                return;
-            const QByteArrayView chunk = m_out.firstChunk();
-            const qint64 taken = m_socket.write(chunk.data(), std::min<qint64>(room, chunk.size()));
-            if (taken <= 0)
-                return;
-            m_out.drop(taken);
-        }
+        m_feeding = true; // what flush() emits leads back here
+        bool taking = true;
+        do {
+            while (!m_out.isEmpty()) {
+                const qint64 room = s_tlsAhead - ahead();
+                if (room <= 0)
+                    break;
+                const QByteArrayView chunk = m_out.firstChunk();
+                const qint64 taken = m_socket.write(chunk.data(), std::min<qint64>(room, chunk.size()));
+                taking = taken > 0;
+                if (!taking)
+                    break;
+                m_out.drop(taken);
+            }
+            m_socket.flush();
+        } while (taking && !m_out.isEmpty() && ahead() == 0);
+        m_feeding = false;
     }
+
+    qint64 ahead() const { return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite(); }
 
     void pump()
     {
         m_progress = true;
-        if (m_inWrite || m_closed)
+        if (m_feeding || m_closed)
             return;
         feed();
         if (m_waiting && backlog() == 0) {
@@ -184,7 +194,7 @@ private:
     bool m_encrypted = false;
     bool m_reading = true;
     bool m_waiting = false; ///< the owner is owed a wireDrained()
-    bool m_inWrite = false;
+    bool m_feeding = false;
     bool m_failed = false;
     bool m_closed = false;
 };

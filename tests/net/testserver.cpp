@@ -154,3 +154,12 @@ int TestServer::heldCount()
     const std::lock_guard lock(m_mutex);
     return int(m_held.size());
 }
+
+std::vector<int> TestServer::heldPerShard()
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<int> counts(m_server->shards().size());
+    for (const net::WebSocketSession* session : m_held)
+        ++counts[size_t(session->shard().index())];
+    return counts;
+}

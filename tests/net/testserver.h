@@ -27,6 +27,8 @@ public:
     /// Runs on the shard of the sessions of /hold, with all that are open.
     void withHeld(std::function<void(const std::vector<net::WebSocketSession*>&)> task);
     int heldCount();
+    /// How many sessions of /hold each shard has.
+    std::vector<int> heldPerShard();
 
 private:
     net::Router m_router;
