@@ -43,9 +43,12 @@ public:
     virtual std::vector<AccessEvent> newestAtGates(protocol::CompanyId company, int limit) = 0;
     /// The newest granted read at an attendance reader or loom (A's CardAccess).
     virtual std::optional<AccessEvent> newestCardAccess(protocol::CompanyId company) = 0;
-    virtual std::vector<AccessEvent> newestOfEmployee(protocol::CompanyId company, protocol::EmployeeId employee, int limit) = 0;
-    virtual std::optional<protocol::AccessAction> lastGateAction(protocol::CompanyId company, protocol::EmployeeId employee) = 0;
-    /// Since a moment (the plant's midnight): granted card accesses, and distinct people among them.
+    /// Granted reads anywhere, newest first.
+    virtual std::vector<AccessEvent> newestOfEmployee(protocol::CompanyId company, protocol::EmployeeId employee,
+                                                      int limit) = 0;
+    virtual std::optional<protocol::AccessAction> lastGateAction(protocol::CompanyId company,
+                                                                 protocol::EmployeeId employee) = 0;
+    /// From a moment on (the plant's midnight): granted reads, and distinct people among them.
     struct DayCounts
     {
         int accesses = 0;

@@ -45,10 +45,11 @@ public:
     virtual ~WorktimeRepository() = default;
     virtual std::optional<WorktimeEntry> find(protocol::CompanyId company, qint64 id) = 0;
     virtual std::optional<WorktimeEntry> findByDay(protocol::CompanyId company, protocol::EmployeeId employee, QDate day) = 0;
-    /// All rows of a day, entry time descending (contracts.md A2).
+    /// All rows of a day, entry time descending (contracts.md A2), those without an entry last.
     virtual std::vector<WorktimeEntry> ofDay(protocol::CompanyId company, QDate day) = 0;
-    /// The row with the newest entry.
+    /// The row with the newest entry; a row without one never.
     virtual std::optional<WorktimeEntry> newest(protocol::CompanyId company) = 0;
+    /// By day, then by entry, both descending.
     virtual std::vector<WorktimeEntry> newestFirst(protocol::CompanyId company, int limit) = 0;
     virtual qint64 insert(const WorktimeEntry& entry) = 0; ///< returns the id
     virtual void update(const WorktimeEntry& entry) = 0;

@@ -106,6 +106,19 @@ bool isBlank(const CsvTable::Record& record)
     return record.fields.size() == 1 && record.fields.constFirst().isEmpty();
 }
 
+/// Whichever the first line that is not empty has more of.
+QChar separatorOf(QStringView text)
+{
+    qsizetype start = 0;
+    while (start < text.size() && text[start].isSpace())
+        ++start;
+    qsizetype end = start;
+    while (end < text.size() && text[end] != u'\n' && text[end] != u'\r')
+        ++end;
+    const QStringView line = text.mid(start, end - start);
+    return line.count(u';') > line.count(u',') ? u';' : u',';
+}
+
 } // namespace
 
 base::Result<CsvTable, CsvError> parseCsv(const QByteArray& file)
@@ -129,12 +142,7 @@ base::Result<CsvTable, CsvError> parseCsv(const QByteArray& file)
     if (const qsizetype nul = text.indexOf(QChar(u'\0')); nul >= 0)
         return csvFailure(1 + static_cast<int>(QStringView(text).first(nul).count(u'\n')), u"a NUL in the text"_s);
 
-    qsizetype headerEnd = 0;
-    while (headerEnd < text.size() && text[headerEnd] != u'\n' && text[headerEnd] != u'\r')
-        ++headerEnd;
-    const QStringView headerLine = QStringView(text).first(headerEnd);
-    const QChar separator = headerLine.count(u';') > headerLine.count(u',') ? u';' : u',';
-
+    const QChar separator = separatorOf(text);
     CsvReader reader(text, separator);
     CsvTable table;
     bool haveHeader = false;

@@ -42,8 +42,10 @@ public:
     /// Active employees only; the card is compared in upper case.
     virtual std::optional<Employee> findByCard(protocol::CompanyId company, const QString& card) = 0;
     virtual std::optional<Employee> findByPersonnelNumber(protocol::CompanyId company, const QString& number) = 0;
-    virtual std::vector<Employee> all(protocol::CompanyId company) = 0;
+    virtual std::vector<Employee> all(protocol::CompanyId company) = 0; ///< by id, active or not
     virtual int countActive(protocol::CompanyId company) = 0;
+    /// Active employees whose last gate action was "in".
+    virtual int countInside(protocol::CompanyId company) = 0;
     /// id of the argument is ignored by insert().
     virtual Employee insert(const Employee& employee) = 0;
     virtual void update(const Employee& employee) = 0;
