@@ -17,6 +17,11 @@ namespace {
 /// How many events one call passes over at most: about 50 ms of a reader's time if all are foreign.
 constexpr qint64 stretch = 20'000;
 
+#define VAKHTA_ROWS                                                                                          \
+    "SELECT json, company_id, branch_id, roles, user_id FROM view_rows WHERE company_id = ? AND topic = ? "  \
+    "AND (roles = 0 OR roles & ? <> 0) AND (user_id IS NULL OR user_id = ?) "
+#define VAKHTA_ROWS_ORDER "ORDER BY number, row_id"_L1
+
 base::Unexpected<protocol::Error> readFailure(const SqlError& error)
 {
     qCWarning(lcStorage).noquote() << "Reading the journal failed:" << error.text();
@@ -87,13 +92,11 @@ protocol::Result<std::vector<QByteArray>> SqlJournalReader::rows(protocol::Topic
                                                                  const domain::Scope& scope) const
 try {
     std::vector<QByteArray> found;
-    auto rows =
-        m_db.query("SELECT json, company_id, branch_id, roles, user_id FROM view_rows "
-                   "WHERE company_id = ?1 AND topic = ?2 AND (roles = 0 OR roles & ?3 <> 0) "
-                   "AND (user_id IS NULL OR user_id = ?4) "
-                   "AND (branch_id IS NULL OR ?5 IS NULL OR branch_id = ?5) ORDER BY number, row_id"_L1,
-                   scope.company, QString(protocol::topicTable().at(static_cast<size_t>(topic)).name),
-                   scope.roles, scope.user, scope.branch);
+    const QString name(protocol::topicTable().at(static_cast<size_t>(topic)).name);
+    auto rows = scope.branch
+                    ? m_db.query(VAKHTA_ROWS "AND (branch_id IS NULL OR branch_id = ?) " VAKHTA_ROWS_ORDER,
+                                 scope.company, name, scope.roles, scope.user, *scope.branch)
+                    : m_db.query(VAKHTA_ROWS VAKHTA_ROWS_ORDER, scope.company, name, scope.roles, scope.user);
     while (rows.next()) {
         if (domain::mayRead(scope, topic, readAudience(rows, 1)))
             found.push_back(rows.bytes(0));
