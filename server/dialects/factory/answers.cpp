@@ -7,13 +7,8 @@ namespace dialects {
 
 using namespace Qt::StringLiterals;
 
-std::optional<net::Response> refuseFactory(const net::Request& request, net::DialectTag tag,
-                                           const protocol::Error& error)
+net::Response refusePage(const net::Request& request, const protocol::Error& error)
 {
-    if (tag == FactoryDevice)
-        return deviceFailure(error.status(), u"Устройство не допущено");
-    if (tag != FactoryPage)
-        return std::nullopt;
     if (request.principal) { // logged in: another login would not help
         JsonWriter json(JsonText::Ascii);
         json.beginObject().field("success"_L1, false).field("error"_L1, u"Недостаточно прав"_s).endObject();
@@ -23,6 +18,19 @@ std::optional<net::Response> refuseFactory(const net::Request& request, net::Dia
     if (!request.rawQuery.isEmpty())
         next += '?' + request.rawQuery;
     return redirectTo("/login/?next=" + next.toPercentEncoding("/"));
+}
+
+net::Response refuseDevice(const net::Request&, const protocol::Error& error)
+{
+    return deviceFailure(error.status(), u"Устройство не допущено");
+}
+
+net::Response refuseSocket(const net::Request&, const protocol::Error&)
+{
+    net::Response response;
+    response.status = 403;
+    response.contentType.clear();
+    return response;
 }
 
 net::Response jsonAnswer(QByteArray body, int status)

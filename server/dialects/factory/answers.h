@@ -7,11 +7,13 @@
 
 namespace dialects {
 
-/// How the guard's refusal looks to this wire's clients (contracts.md A1): pages and their APIs are
-/// redirected to the login form (or told 403 when logged in without the right), devices get JSON and
-/// never a redirect. nullopt: not one of this dialect's tags.
-std::optional<net::Response> refuseFactory(const net::Request& request, net::DialectTag tag,
-                                           const protocol::Error& error);
+/// The guard's refusals in this wire's words (contracts.md A1), one a FactoryTag.
+/// 302 to the login form; 403 for somebody who is logged in and may not.
+net::Response refusePage(const net::Request& request, const protocol::Error& error);
+/// {"success":false,"error":…}, never a redirect.
+net::Response refuseDevice(const net::Request& request, const protocol::Error& error);
+/// 403: what a browser sees of a socket that the original rejects before accepting it.
+net::Response refuseSocket(const net::Request& request, const protocol::Error& error);
 
 net::Response jsonAnswer(QByteArray body, int status = 200);
 /// 302 to a path of this server.

@@ -13,10 +13,12 @@
 
 namespace dialects {
 
-/// Which wording a refusal of the guard takes on this wire: see refuseFactory().
+/// How the guard treats a route of this wire: whether the session cookie counts, and how a refusal
+/// looks (answers.h).
 enum FactoryTag : net::DialectTag {
-    FactoryPage = 10,   ///< a browser's: 302 to the login form
-    FactoryDevice = 11, ///< {"success":false,"error":…}
+    FactoryPage = 10,   ///< cookies count; refusePage()
+    FactoryDevice = 11, ///< no cookies; refuseDevice()
+    FactorySocket = 12, ///< cookies count; refuseSocket()
 };
 
 struct FactoryConfig

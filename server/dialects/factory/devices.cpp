@@ -134,10 +134,19 @@ QByteArray retryKey(const QByteArray& path, const QString& device, const QString
 
 } // namespace
 
-DeviceEndpoints::DeviceEndpoints(domain::Executor& executor, const base::Clock& clock,
-                                 const FactoryConfig& config)
-    : m_executor(executor), m_config(config), m_retries(clock)
+DeviceEndpoints::DeviceEndpoints(const FactoryContext& context)
+    : m_executor(context.executor), m_config(context.config), m_hot(context.hot), m_retries(context.clock)
 {
+}
+
+template <class T>
+void DeviceEndpoints::write(std::function<Result<T>(domain::Workspace&)> unit,
+                            std::function<void(Result<T>)> done)
+{
+    domain::writeThen<T>(m_executor, std::move(unit), [this, done = std::move(done)](Result<T> result) {
+        m_hot.invalidate();
+        done(std::move(result));
+    });
 }
 
 void DeviceEndpoints::addTo(net::Router& router)
@@ -191,8 +200,7 @@ void DeviceEndpoints::loomScan(const Post& post, const QString& device, const QS
 {
     m_retries.answer(retryKey(post.path, device, card), RetryMemory::Rule::Loom, std::move(responder),
                      [this, device, card](net::Responder once) {
-                         domain::writeThen<domain::MachineScan>(
-                             m_executor,
+                         write<domain::MachineScan>(
                              [device, card](domain::Workspace& work) {
                                  return work.get<domain::MachineService>().scan(device, card);
                              },
@@ -215,8 +223,7 @@ void DeviceEndpoints::terminalScan(const Post& post, const QString& device, cons
     }
     m_retries.answer(retryKey(post.path, device, card), RetryMemory::Rule::Reader, std::move(responder),
                      [this, device, card](net::Responder once) {
-                         domain::writeThen<domain::AttendanceScan>(
-                             m_executor,
+                         write<domain::AttendanceScan>(
                              [device, card, company = m_config.company](domain::Workspace& work) {
                                  return work.get<domain::AttendanceService>().scan(company, card, device);
                              },
@@ -272,8 +279,7 @@ void DeviceEndpoints::gateScan(const net::Request& request, net::Responder respo
     }
     m_retries.answer(retryKey("/security/api/scan/", device, card), RetryMemory::Rule::Reader,
                      std::move(responder), [this, device, card](net::Responder once) {
-                         domain::writeThen<domain::GateScan>(
-                             m_executor,
+                         write<domain::GateScan>(
                              [device, card, company = m_config.company](domain::Workspace& work) {
                                  return work.get<domain::AccessService>().scan(company, card, device);
                              },
@@ -306,8 +312,7 @@ void DeviceEndpoints::pulses(const Post& post, net::Responder responder)
     if (device.isEmpty() || !sent.isDouble() || count < 1 || count > maxPulsesPerPost ||
         count != std::floor(count))
         return responder(deviceFailure(400, u"Неверные данные"));
-    domain::writeThen<domain::PulseOutcome>(
-        m_executor,
+    write<domain::PulseOutcome>(
         [device, count = static_cast<qint64>(count)](domain::Workspace& work) {
             return work.get<domain::MachineService>().addPulses(device, count);
         },
@@ -342,8 +347,7 @@ void DeviceEndpoints::callMaster(const Post& post, net::Responder responder)
     m_retries.answer(
         retryKey(post.path, device, {}), RetryMemory::Rule::Loom, std::move(responder),
         [this, device](net::Responder once) {
-            domain::writeThen<domain::CallOutcome>(
-                m_executor,
+            write<domain::CallOutcome>(
                 [device](domain::Workspace& work) { return work.get<domain::MachineService>().call(device); },
                 [device, once](Result<domain::CallOutcome> outcome) {
                     if (!outcome) {
@@ -374,8 +378,7 @@ void DeviceEndpoints::startRepair(const Post& post, net::Responder responder)
 {
     cardAtLoom(post, std::move(responder),
                [this](const QString& device, const QString& card, net::Responder once) {
-                   domain::writeThen<domain::CallOutcome>(
-                       m_executor,
+                   write<domain::CallOutcome>(
                        [device, card](domain::Workspace& work) {
                            return work.get<domain::MachineService>().startRepair(device, card);
                        },
@@ -398,8 +401,7 @@ void DeviceEndpoints::endRepair(const Post& post, net::Responder responder)
     const QString description = post.body["description"_L1].toString().trimmed();
     cardAtLoom(post, std::move(responder),
                [this, description](const QString& device, const QString& card, net::Responder once) {
-                   domain::writeThen<domain::CallOutcome>(
-                       m_executor,
+                   write<domain::CallOutcome>(
                        [device, card, description](domain::Workspace& work) {
                            return work.get<domain::MachineService>().endRepair(device, card, description);
                        },
@@ -427,8 +429,7 @@ void DeviceEndpoints::startShift(const Post& post, net::Responder responder)
 {
     cardAtLoom(post, std::move(responder),
                [this](const QString& device, const QString& card, net::Responder once) {
-                   domain::writeThen<domain::ShiftOutcome>(
-                       m_executor,
+                   write<domain::ShiftOutcome>(
                        [device, card](domain::Workspace& work) {
                            return work.get<domain::MachineService>().startShift(device, card);
                        },
@@ -457,8 +458,7 @@ void DeviceEndpoints::endShift(const Post& post, net::Responder responder)
 {
     cardAtLoom(post, std::move(responder),
                [this](const QString& device, const QString& card, net::Responder once) {
-                   domain::writeThen<domain::ShiftOutcome>(
-                       m_executor,
+                   write<domain::ShiftOutcome>(
                        [device, card](domain::Workspace& work) {
                            return work.get<domain::MachineService>().endShift(device, card);
                        },

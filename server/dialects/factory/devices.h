@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/clock.h"
-#include "dialects/factory/config.h"
+#include "dialects/factory/endpoints.h"
 #include "dialects/factory/retrymemory.h"
 #include "domain/work.h"
 #include "net/router.h"
@@ -19,7 +18,7 @@ namespace dialects {
 class DeviceEndpoints final
 {
 public:
-    DeviceEndpoints(domain::Executor& executor, const base::Clock& clock, const FactoryConfig& config);
+    explicit DeviceEndpoints(const FactoryContext& context);
 
     void addTo(net::Router& router);
 
@@ -42,8 +41,14 @@ private:
     void cardAtLoom(const Post& post, net::Responder responder,
                     std::function<void(const QString& device, const QString& card, net::Responder)> act);
 
+    /// domain::writeThen, and what was polled before is no longer current when done is called.
+    template <class T>
+    void write(std::function<protocol::Result<T>(domain::Workspace&)> unit,
+               std::function<void(protocol::Result<T>)> done);
+
     domain::Executor& m_executor;
     const FactoryConfig& m_config;
+    HotAnswers& m_hot;
     RetryMemory m_retries;
 };
 

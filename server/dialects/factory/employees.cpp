@@ -20,11 +20,6 @@ constexpr int shownAccesses = 5;
 constexpr int shownMatches = 10;
 constexpr int maxStatsDays = 366;
 
-// The original asks for a login only; but a person's card number opens gates, so these four are for
-// those whose work it is.
-constexpr protocol::Roles personnel{protocol::Role::HrManager, protocol::Role::Accountant,
-                                    protocol::Role::Security};
-
 // ---- worktime-latest ----
 
 protocol::Result<HotPart> latestWorktime(domain::Workspace& work, const FactoryContext& context,
@@ -289,6 +284,7 @@ void addEmployees(net::Router& router, const FactoryContext& context)
             getStats(context, viewer, std::move(responder));
         });
     }
+    // The original asks for a login only; but a person's record is for those whose work it is.
     addForUsers(router, "/employees/api/employee/{id}/", personnel,
                 [&context](const Request& request, const Viewer& viewer, Responder responder) {
                     answerFromRead(context, std::move(responder),

@@ -33,13 +33,12 @@ void addForUsers(net::Router& router, const QByteArray& path, protocol::Roles ro
 void addForAll(net::Router& router, const FactoryContext& context, const QByteArray& path,
                ViewerHandler handler)
 {
-    addBoth(
-        router, path, net::Access::anybody(),
-        [&context, handler = std::move(handler)](const net::Request& request, net::Responder responder) {
-            if (const auto viewer = viewerOf(request, context.config))
-                return handler(request, *viewer, std::move(responder));
-            responder(*refuseFactory(request, FactoryPage, {protocol::ErrorCode::NotAuthenticated, {}, {}}));
-        });
+    addBoth(router, path, net::Access::anybody(),
+            [&context, handler = std::move(handler)](const net::Request& request, net::Responder responder) {
+                if (const auto viewer = viewerOf(request, context.config))
+                    return handler(request, *viewer, std::move(responder));
+                responder(refusePage(request, {protocol::ErrorCode::NotAuthenticated, {}, {}}));
+            });
 }
 
 void addForm(net::Router& router, const QByteArray& path, protocol::Roles roles, ViewerHandler handler)
@@ -55,16 +54,21 @@ void addForm(net::Router& router, const QByteArray& path, protocol::Roles roles,
                 });
 }
 
+Viewer viewerOf(const protocol::Principal& principal)
+{
+    return {principal.company, principal.branch, principal.roles.passes(personnel)};
+}
+
 std::optional<Viewer> viewerOf(const net::Request& request, const FactoryConfig& config)
 {
     if (request.principal)
-        return Viewer{request.principal->company, request.principal->branch};
+        return viewerOf(*request.principal);
     switch (config.anonymous) {
     case FactoryConfig::Anonymous::Always:
-        return Viewer{config.company, std::nullopt};
+        return Viewer{config.company, std::nullopt, false};
     case FactoryConfig::Anonymous::DeviceNetworks:
         if (config.isInDeviceNetwork(request.peer))
-            return Viewer{config.company, std::nullopt};
+            return Viewer{config.company, std::nullopt, false};
         return std::nullopt;
     case FactoryConfig::Anonymous::Never:
         break;

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "dialects/factory/config.h"
 #include "dialects/factory/hotanswers.h"
+#include "dialects/factory/rows.h"
 #include "domain/work.h"
 #include "net/router.h"
 
@@ -35,6 +36,11 @@ void addForAll(net::Router& router, const FactoryContext& context, const QByteAr
 /// As addForUsers, POST only, and past the CSRF check (session.h).
 void addForm(net::Router& router, const QByteArray& path, protocol::Roles roles, ViewerHandler handler);
 
+/// Those whose work is with people and their cards.
+inline constexpr protocol::Roles personnel{protocol::Role::HrManager, protocol::Role::Accountant,
+                                           protocol::Role::Security};
+
+Viewer viewerOf(const protocol::Principal& principal);
 /// Who may see what on behalf of this request; none: nobody without a login.
 std::optional<Viewer> viewerOf(const net::Request& request, const FactoryConfig& config);
 
@@ -53,6 +59,10 @@ void answerHot(const FactoryContext& context, const char* name, const Viewer& vi
 
 /// The company's time zone; UTC when the company is gone.
 QTimeZone zoneOf(domain::Workspace& work, protocol::CompanyId company);
+
+/// Gate events since midnight, people inside now, people employed.
+DayStats readGateStats(domain::Workspace& work, const Viewer& viewer, const QDateTime& now,
+                       const QTimeZone& zone);
 
 /// contracts.md A2.
 void addPolling(net::Router& router, const FactoryContext& context);

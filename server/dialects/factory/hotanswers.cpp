@@ -44,10 +44,11 @@ void HotAnswers::get(const char* name, const Viewer& viewer, protocol::Topics sh
     std::shared_ptr<Flight> flight;
     {
         std::unique_lock lock(m_state->mutex);
-        // Taken before the read begins: the read's snapshot is then at least as new as this.
+        // Both taken before the read begins: its snapshot of the database is then at least as new.
+        const quint64 generation = m_state->generation;
         const qint64 version = versionOf(*m_state, viewer, shows);
         Entry& entry = m_state->entries[key];
-        const bool fresh = entry.part && entry.version == version &&
+        const bool fresh = entry.part && entry.version == version && entry.generation == generation &&
                            m_clock.monotonicMs() - entry.madeAtMs < maxAgeMs &&
                            (!entry.part->validUntil || m_clock.now() < *entry.part->validUntil);
         if (fresh) {
@@ -55,12 +56,13 @@ void HotAnswers::get(const char* name, const Viewer& viewer, protocol::Topics sh
             lock.unlock();
             return use(part);
         }
-        if (entry.flight && entry.flight->version == version) {
+        if (entry.flight && entry.flight->version == version && entry.flight->generation == generation) {
             entry.flight->waiting.push_back(std::move(use));
             return;
         }
         flight = std::make_shared<Flight>();
         flight->version = version;
+        flight->generation = generation;
         flight->waiting.push_back(std::move(use));
         entry.flight = flight;
     }
@@ -73,8 +75,9 @@ void HotAnswers::get(const char* name, const Viewer& viewer, protocol::Topics sh
             Entry& entry = state->entries[key];
             if (entry.flight == flight)
                 entry.flight.reset();
-            if (result && flight->version >= entry.version) {
+            if (result && flight->version >= entry.version && flight->generation >= entry.generation) {
                 entry.version = flight->version;
+                entry.generation = flight->generation;
                 entry.madeAtMs = nowMs;
                 entry.part = *result;
             }
@@ -83,8 +86,10 @@ void HotAnswers::get(const char* name, const Viewer& viewer, protocol::Topics sh
         for (const Use& one : waiting)
             one(result);
     };
-    const bool accepted = m_executor.read([make, land](domain::Workspace& work) {
+    const bool accepted = m_executor.read([make, land, flight](domain::Workspace& work) {
         auto made = make(work);
+        if (made)
+            made->version = flight->version;
         if (made)
             land(Part(std::make_shared<const HotPart>(std::move(*made))));
         else

@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QDateTime>
 
+#include <atomic>
 #include <functional>
 #include <initializer_list>
 #include <map>
@@ -24,6 +25,9 @@ struct Viewer
 {
     protocol::CompanyId company;
     std::optional<protocol::BranchId> branch; ///< none: all branches
+    /// Whether card numbers are shown: a card can be copied from its number, and opens gates. Where
+    /// the contract has the field and the viewer is not of the personnel, it is empty.
+    bool seesCards = false;
 
     bool sees(const std::optional<protocol::BranchId>& rowsBranch) const
     {
@@ -41,6 +45,7 @@ struct HotPart
     int count = 0;
     std::optional<QDateTime> at;         ///< of the newest row, where the answer says how new it is
     std::optional<QDateTime> validUntil; ///< when it changes by itself, e.g. at midnight
+    qint64 version = 0;                  ///< set by HotAnswers: no event up to this seq is missing
 };
 
 /// Answers that everybody polls and that are the same until something changes: made once per change,
@@ -59,25 +64,31 @@ public:
     /// name must be a literal, one per kind of answer. use is called on this thread or on a reader's.
     void get(const char* name, const Viewer& viewer, protocol::Topics shows, const Make& make, Use use);
 
-    /// To be called for every commit, before anybody is told of it (CommitListener).
+    /// To be called for every commit (CommitListener).
     void committed(const domain::CommittedBatch& batch);
+    /// To be called before a write is answered: the listeners hear of its commit a little later, and
+    /// whoever has the answer must find what they wrote.
+    void invalidate() { ++m_state->generation; }
 
 private:
     using Key = std::tuple<QByteArray, Viewer>;
     struct Flight
     {
         qint64 version = 0;
+        quint64 generation = 0;
         std::vector<Use> waiting;
     };
     struct Entry
     {
         qint64 version = -1;
+        quint64 generation = 0;
         qint64 madeAtMs = 0;
         Part part;
         std::shared_ptr<Flight> flight;
     };
     struct State
     {
+        std::atomic<quint64> generation = 0;
         std::mutex mutex;
         std::map<Key, Entry> entries;
         std::map<std::pair<protocol::CompanyId, protocol::TopicIndex>, qint64> changedAt; ///< seq

@@ -39,7 +39,7 @@ protocol::Result<HotPart> latestAtGates(domain::Workspace& work, const Viewer& v
         .field("position"_L1, employee.position)
         .field("department"_L1, employee.department)
         .field("employee_id"_L1, employee.personnelNumber)
-        .field("rfid_uid"_L1, employee.card)
+        .field("rfid_uid"_L1, viewer.seesCards ? employee.card : u""_s)
         .field("photo_url"_L1, noPhotoUrl)
         .endObject();
     part.json = json.take();
@@ -52,21 +52,11 @@ protocol::Result<HotPart> gateStats(domain::Workspace& work, const FactoryContex
     // as the employees' stats, with success; unique_employees_today: who is inside now
     const QDateTime now = context.clock.now();
     const QTimeZone zone = zoneOf(work, viewer.company);
-    const auto counts =
-        work.get<domain::AccessRepository>().gateEventsSince(viewer.company, dayBegin(now, zone));
-    int inside = 0;
-    int active = 0;
-    for (const auto& employee : work.get<domain::EmployeeRepository>().all(viewer.company)) {
-        if (!viewer.sees(employee.branch) || !employee.active)
-            continue;
-        ++active;
-        inside += employee.inside;
-    }
     HotPart part;
     part.validUntil = std::min(dayEnd(now, zone), now.addSecs(1)); // "last_update" is part of it
     JsonWriter json(JsonText::Ascii);
     json.beginObject().field("success"_L1, true);
-    writeStatsMembers(json, {counts.accesses, inside, active}, now, zone);
+    writeStatsMembers(json, readGateStats(work, viewer, now, zone), now, zone);
     part.json = json.endObject().take();
     return part;
 }
@@ -92,7 +82,8 @@ void logByHand(const FactoryContext& context, const net::Request& request, const
                 return base::Unexpected<protocol::Error>{event.error()};
             return {};
         },
-        [responder](protocol::Result<void> result) {
+        [&context, responder](protocol::Result<void> result) {
+            context.hot.invalidate();
             if (result)
                 responder(redirectTo("/security/"));
             else if (result.error().code == protocol::ErrorCode::NotFound)
@@ -103,6 +94,27 @@ void logByHand(const FactoryContext& context, const net::Request& request, const
 }
 
 } // namespace
+
+DayStats readGateStats(domain::Workspace& work, const Viewer& viewer, const QDateTime& now,
+                       const QTimeZone& zone)
+{
+    DayStats stats;
+    stats.accesses =
+        work.get<domain::AccessRepository>().gateEventsSince(viewer.company, dayBegin(now, zone)).accesses;
+    auto& employees = work.get<domain::EmployeeRepository>();
+    if (!viewer.branch) {
+        stats.people = employees.countInside(viewer.company);
+        stats.activeEmployees = employees.countActive(viewer.company);
+        return stats;
+    }
+    for (const auto& employee : employees.all(viewer.company)) {
+        if (!viewer.sees(employee.branch) || !employee.active)
+            continue;
+        ++stats.activeEmployees;
+        stats.people += employee.inside;
+    }
+    return stats;
+}
 
 void addSecurity(net::Router& router, const FactoryContext& context)
 {

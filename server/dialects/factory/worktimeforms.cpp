@@ -100,7 +100,8 @@ void create(const FactoryContext& context, const net::Request& request, const Vi
             return work.get<domain::AttendanceService>().create(viewer.company, employee, date, entry, exit,
                                                                 notes);
         },
-        [responder](Result<domain::WorktimeEntry> made) {
+        [&context, responder](Result<domain::WorktimeEntry> made) {
+            context.hot.invalidate();
             responder(made ? done(u"Запись создана"_s,
                                   [&](JsonWriter& json) { json.field("entry_id"_L1, made->id); })
                            : formFailure(made.error()));
@@ -129,7 +130,8 @@ void update(const FactoryContext& context, const net::Request& request, const Vi
                 return base::Unexpected<protocol::Error>{visible.error()};
             return work.get<domain::AttendanceService>().correct(viewer.company, id, correction);
         },
-        [responder](Result<domain::WorktimeEntry> entry) {
+        [&context, responder](Result<domain::WorktimeEntry> entry) {
+            context.hot.invalidate();
             responder(entry ? done(u"Запись обновлена"_s) : formFailure(entry.error()));
         });
 }
@@ -143,7 +145,8 @@ void removeEntry(const FactoryContext& context, const net::Request& request, con
                 return visible;
             return work.get<domain::AttendanceService>().remove(viewer.company, id);
         },
-        [responder](Result<void> result) {
+        [&context, responder](Result<void> result) {
+            context.hot.invalidate();
             responder(result ? done(u"Запись удалена"_s) : formFailure(result.error()));
         });
 }
@@ -169,7 +172,8 @@ void deactivate(const FactoryContext& context, const net::Request& request, cons
                                         .newestOfEmployee(viewer.company, id, countedAccesses)
                                         .size());
         },
-        [responder](Result<int> accesses) {
+        [&context, responder](Result<int> accesses) {
+            context.hot.invalidate();
             responder(accesses ? done(u"Сотрудник деактивирован"_s,
                                       [&](JsonWriter& json) { json.field("access_records"_L1, *accesses); })
                                : formFailure(accesses.error()));
