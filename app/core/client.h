@@ -4,11 +4,11 @@
 #include "alerts/alertcenter.h"
 #include "base/clock.h"
 #include "core/clientoptions.h"
-#include "core/outboxentry.h"
 #include "link/linkstatus.h"
 #include "models/models.h"
 #include "models/overview.h"
 #include "protocol/auth.h"
+#include "store/outboxentry.h"
 
 #include <QObject>
 #include <QThread>

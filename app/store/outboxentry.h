@@ -19,8 +19,7 @@ struct OutboxRequest
 };
 
 enum class OutboxState {
-    Queued,   ///< «не отправлено»
-    Sent,     ///< the server has it
+    Queued,   ///< «не отправлено»; leaves the list when the server has it
     Conflict, ///< someone else was first (409, 412): a person decides
     Failed,   ///< refused for good
 };
