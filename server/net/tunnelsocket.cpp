@@ -72,6 +72,8 @@ qint64 TunnelSocket::bytesAvailable() const
 qint64 TunnelSocket::readData(char* data, qint64 maxSize)
 {
     const auto size = qsizetype(std::min<qint64>(maxSize, unread()));
+    if (size == 0)
+        return 0; // data may be null then
     std::memcpy(data, m_input.constData() + m_read, size_t(size));
     return skipData(size);
 }

@@ -115,7 +115,10 @@ TestServer::TestServer(net::ListenConfig config)
     m_problem = m_server->start();
 }
 
-TestServer::~TestServer() = default;
+TestServer::~TestServer()
+{
+    m_server.reset(); // first: its sessions tell m_held when they close
+}
 
 std::vector<net::Responder> TestServer::takeWaiting()
 {
