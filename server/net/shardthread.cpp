@@ -236,18 +236,29 @@ void ShardThread::noteDrained()
 {
     const std::lock_guard lock(m_mutex);
     m_drained = true;
-    m_drainedCondition.notify_all();
+    m_condition.notify_all();
 }
 
 bool ShardThread::waitUntilDrained(std::chrono::milliseconds time)
 {
     std::unique_lock lock(m_mutex);
-    return m_drainedCondition.wait_for(lock, time, [this] { return m_drained; });
+    return m_condition.wait_for(lock, time, [this] { return m_drained; });
 }
 
 void ShardThread::finish()
 {
-    post([this] { tearDown(); });
+    post([this] {
+        tearDown();
+        QCoreApplication::removePostedEvents(this); // nothing runs here any more
+        const std::lock_guard lock(m_mutex);
+        m_ended = true;
+        m_condition.notify_all();
+    });
+    // The thread's end orders nothing that a race detector could see: Qt is not instrumented.
+    {
+        std::unique_lock lock(m_mutex);
+        m_condition.wait(lock, [this] { return m_ended; });
+    }
     m_thread.wait();
 }
 

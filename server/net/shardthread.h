@@ -99,8 +99,9 @@ private:
     QThread m_thread;
     std::shared_ptr<ShardGate> m_gate;
     std::mutex m_mutex;
-    std::condition_variable m_drainedCondition;
-    bool m_drained = false;
+    std::condition_variable m_condition;
+    bool m_drained = false; ///< stopping, and the last connection has gone
+    bool m_ended = false;   ///< nothing of the shard is left on its thread
 
     // Only on the shard's thread from here on.
     QElapsedTimer m_clock;
