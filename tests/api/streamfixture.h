@@ -38,9 +38,12 @@ inline api::Reader managerOf(qint64 companyNumber, qint64 userNumber = 1)
 inline domain::Change pulse(qint64 companyNumber, qint64 machine, int count)
 {
     using namespace Qt::StringLiterals;
-    return {topic("machines"_L1), QString::number(machine),
-            QJsonObject{{u"id"_s, machine}, {u"name"_s, u"Loom %1"_s.arg(machine)}, {u"pulse_count"_s, count}},
-            {company(companyNumber), {}, {}, {}}, u"pulse"_s};
+    return {
+        topic("machines"_L1),
+        QString::number(machine),
+        QJsonObject{{u"id"_s, machine}, {u"name"_s, u"Loom %1"_s.arg(machine)}, {u"pulse_count"_s, count}},
+        {company(companyNumber), {}, {}, {}},
+        u"pulse"_s};
 }
 
 /// A feed over a plant in memory, wired as the composition root does it.
@@ -57,10 +60,9 @@ struct FeedFixture
                                   api::Feed::Bound bound = {})
     {
         std::promise<api::Feed::Answer> promise;
-        const bool accepted = feed.fromJournal(since, reader, bound, [&](protocol::Result<api::Feed::Answer> answer) {
+        feed.fromJournal(since, reader, bound, [&](protocol::Result<api::Feed::Answer> answer) {
             promise.set_value(std::move(*answer));
         });
-        Q_ASSERT(accepted);
         return promise.get_future().get();
     }
 

@@ -22,7 +22,11 @@ domain::StoredEventPtr eventOf(qint64 seq, Op op, const QString& id, const QJson
                                 QDateTime::fromMSecsSinceEpoch(1'769'464'800'000 + seq, Qt::UTC),
                                 u"cause%1"_s.arg(seq)};
     return std::make_shared<const domain::StoredEvent>(
-        domain::StoredEvent{seq, support::topic("machines"_L1), op, id, {support::company(1), {}, {}, {}},
+        domain::StoredEvent{seq,
+                            support::topic("machines"_L1),
+                            op,
+                            id,
+                            {support::company(1), {}, {}, {}},
                             QJsonDocument(protocol::toJson(event)).toJson(QJsonDocument::Compact)});
 }
 
@@ -68,7 +72,8 @@ class TestCoalescer final : public QObject
 private slots:
     void leavesSingleEventsAsTheyAre()
     {
-        const std::vector events{eventOf(1, Op::Put, u"1"_s, {{u"a"_s, 1}}), eventOf(2, Op::Patch, u"2"_s, {{u"a"_s, 1}}),
+        const std::vector events{eventOf(1, Op::Put, u"1"_s, {{u"a"_s, 1}}),
+                                 eventOf(2, Op::Patch, u"2"_s, {{u"a"_s, 1}}),
                                  eventOf(3, Op::Delete, u"3"_s)};
         QCOMPARE(api::coalesce(events), events);
         QVERIFY(api::coalesce({}).empty());
@@ -76,9 +81,10 @@ private slots:
 
     void meltsPatchesIntoOne()
     {
-        const auto merged = api::coalesce({eventOf(1, Op::Patch, u"7"_s, {{u"pulses"_s, 1}, {u"note"_s, u"x"_s}}),
-                                           eventOf(2, Op::Patch, u"8"_s, {{u"pulses"_s, 9}}),
-                                           eventOf(3, Op::Patch, u"7"_s, {{u"pulses"_s, 2}, {u"note"_s, QJsonValue::Null}})});
+        const auto merged =
+            api::coalesce({eventOf(1, Op::Patch, u"7"_s, {{u"pulses"_s, 1}, {u"note"_s, u"x"_s}}),
+                           eventOf(2, Op::Patch, u"8"_s, {{u"pulses"_s, 9}}),
+                           eventOf(3, Op::Patch, u"7"_s, {{u"pulses"_s, 2}, {u"note"_s, QJsonValue::Null}})});
         QCOMPARE(support::seqs(merged), (std::vector<qint64>{2, 3}));
         const protocol::Event event = parsed(merged.back());
         QCOMPARE(event.op, Op::Patch);
@@ -100,8 +106,9 @@ private slots:
 
     void letsADeleteWin()
     {
-        const auto merged = api::coalesce({eventOf(1, Op::Put, u"7"_s, {{u"a"_s, 1}}),
-                                           eventOf(2, Op::Patch, u"7"_s, {{u"a"_s, 2}}), eventOf(3, Op::Delete, u"7"_s)});
+        const auto merged =
+            api::coalesce({eventOf(1, Op::Put, u"7"_s, {{u"a"_s, 1}}),
+                           eventOf(2, Op::Patch, u"7"_s, {{u"a"_s, 2}}), eventOf(3, Op::Delete, u"7"_s)});
         QCOMPARE(support::seqs(merged), std::vector<qint64>{3});
         QCOMPARE(merged.front()->op, Op::Delete);
     }

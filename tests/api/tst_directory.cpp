@@ -57,10 +57,11 @@ private slots:
         domain::Account account = addTo(plant, u"operator"_s);
         api::Directory directory(plant, f.feed);
         std::vector<qint64> changed;
-        directory.addListener([&](const api::Directory::Snapshot&, const std::vector<protocol::UserId>& users) {
-            for (const auto user : users)
-                changed.push_back(user.value());
-        });
+        directory.addListener(
+            [&](const api::Directory::Snapshot&, const std::vector<protocol::UserId>& users) {
+                for (const auto user : users)
+                    changed.push_back(user.value());
+            });
         QVERIFY(refreshAndWait(directory));
         const auto before = directory.snapshot();
         QCOMPARE(before->person(account.id)->principal->roles, protocol::Roles{protocol::Role::Operator});

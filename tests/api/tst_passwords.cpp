@@ -61,7 +61,8 @@ private slots:
         };
         const double known = best(hash);
         const double unknown = best({});
-        QVERIFY2(unknown > known * 0.5 && unknown < known * 2, qPrintable(u"%1 %2"_s.arg(known).arg(unknown)));
+        QVERIFY2(unknown > known * 0.5 && unknown < known * 2,
+                 qPrintable(u"%1 %2"_s.arg(known).arg(unknown)));
     }
 
     void refusesWhenTooManyWait()

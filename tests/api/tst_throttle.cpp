@@ -48,6 +48,17 @@ private slots:
         }
     }
 
+    void doesNotCountWhatWasWithdrawn()
+    {
+        const support::ManualClock clock;
+        api::LoginThrottle throttle(clock);
+        for (int i = 0; i < 50; ++i) {
+            QVERIFY(!throttle.begin(m_here, u"admin"_s));
+            throttle.withdraw(m_here, u"admin"_s);
+        }
+        throttle.withdraw(m_there, u"nobody"_s);
+    }
+
     void keepsItsMemoryBounded()
     {
         support::ManualClock clock;

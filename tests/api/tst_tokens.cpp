@@ -29,7 +29,8 @@ QByteArray base64Url(const QByteArray& bytes)
 
 QJsonObject partOf(const QByteArray& token, int part)
 {
-    return QJsonDocument::fromJson(QByteArray::fromBase64(token.split('.').at(part), QByteArray::Base64UrlEncoding))
+    return QJsonDocument::fromJson(
+               QByteArray::fromBase64(token.split('.').at(part), QByteArray::Base64UrlEncoding))
         .object();
 }
 
@@ -73,7 +74,8 @@ private slots:
         const support::ManualClock clock;
         const api::TokenService tokens(m_key, clock);
         const QByteArray token =
-            tokens.issue(TokenKind::Access, m_user, {protocol::Role::Foreman, protocol::Role::Master}).toLatin1();
+            tokens.issue(TokenKind::Access, m_user, {protocol::Role::Foreman, protocol::Role::Master})
+                .toLatin1();
         QCOMPARE(partOf(token, 0)[u"alg"_s].toString(), u"HS256"_s);
         const QJsonObject grants = partOf(token, 1);
         QCOMPARE(grants[u"sub"_s], QJsonValue(u"5"_s));
@@ -229,7 +231,8 @@ private slots:
         {
             std::vector<std::jthread> threads;
             for (QByteArray& key : keys)
-                threads.emplace_back([&key, &path] { key = api::loadOrCreateKey(path).value_or(QByteArray()); });
+                threads.emplace_back(
+                    [&key, &path] { key = api::loadOrCreateKey(path).value_or(QByteArray()); });
         }
         for (const QByteArray& key : keys) {
             QCOMPARE(key.size(), qsizetype(32));

@@ -39,7 +39,8 @@ public:
     void update(const domain::Account& account) override
     {
         std::replace_if(
-            m_accounts.begin(), m_accounts.end(), [&](const auto& old) { return old.id == account.id; }, account);
+            m_accounts.begin(), m_accounts.end(), [&](const auto& old) { return old.id == account.id; },
+            account);
     }
     void markAudienceChanged(protocol::UserId id) override { audienceChanged(id); }
 

@@ -54,7 +54,8 @@ public:
 
     protocol::Cursor head() const override { return {epoch, seq}; }
     qint64 oldestCursor() const override { return oldest; }
-    protocol::Result<domain::Slice> eventsAfter(qint64 after, const domain::Scope& scope, int limit) const override
+    protocol::Result<domain::Slice> eventsAfter(qint64 after, const domain::Scope& scope,
+                                                int limit) const override
     {
         domain::Slice slice;
         slice.upTo = after;
@@ -113,13 +114,11 @@ private:
 
     void append(const domain::Change& change, const domain::Audience& audience, Op op, const QJsonObject& row)
     {
-        const protocol::Event event{++seq,
-                                    QString(protocol::topicTable()[static_cast<size_t>(change.topic)].name),
-                                    op,
-                                    change.id,
-                                    row,
-                                    QDateTime::currentDateTimeUtc(),
-                                    change.cause};
+        const protocol::Event event{
+            ++seq,       QString(protocol::topicTable()[static_cast<size_t>(change.topic)].name),
+            op,          change.id,
+            row,         QDateTime::currentDateTimeUtc(),
+            change.cause};
         const auto stored = std::make_shared<const domain::StoredEvent>(
             domain::StoredEvent{seq, change.topic, op, change.id, audience,
                                 QJsonDocument(protocol::toJson(event)).toJson(QJsonDocument::Compact)});
@@ -143,11 +142,21 @@ public:
             return std::shared_ptr<std::remove_pointer_t<decltype(object)>>(std::shared_ptr<void>(), object);
         };
         m_workspace.add<domain::AccountRepository>(alias(static_cast<domain::AccountRepository*>(&accounts)));
-        m_workspace.add<domain::CompanyRepository>(alias(static_cast<domain::CompanyRepository*>(&companies)));
+        m_workspace.add<domain::CompanyRepository>(
+            alias(static_cast<domain::CompanyRepository*>(&companies)));
         m_workspace.add<domain::Journal>(alias(static_cast<domain::Journal*>(&journal)));
         m_workspace.add<domain::JournalReader>(alias(static_cast<domain::JournalReader*>(&journal)));
         accounts.audienceChanged = [this](protocol::UserId user) { journal.markAudienceChanged(user); };
         m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
+    }
+
+    /// What is queued still runs; then the thread ends. Before that goes away which the work refers to.
+    void stop()
+    {
+        settle();
+        m_thread.request_stop();
+        if (m_thread.joinable())
+            m_thread.join();
     }
 
     void write(WriteUnit unit, Done done) override
@@ -165,7 +174,10 @@ public:
         if (refusesReads)
             return false;
         ++reads;
-        enqueue([this, unit = std::move(unit)] { unit(m_workspace); });
+        enqueue([this, unit = std::move(unit)] {
+            if (!throwsOnRead) // as a unit that throws: it went without an answer
+                unit(m_workspace);
+        });
         return true;
     }
 
@@ -201,6 +213,7 @@ public:
     MemoryJournal journal;
     domain::CommitListener listener; ///< set before the first write
     std::atomic<bool> refusesReads{false};
+    std::atomic<bool> throwsOnRead{false};
     std::atomic<int> reads{0};
 
 private:
@@ -216,10 +229,11 @@ private:
     {
         std::unique_lock lock(m_mutex);
         while (m_wake.wait(lock, stop, [this] { return !m_tasks.empty(); })) {
-            const auto task = std::move(m_tasks.front());
+            auto task = std::move(m_tasks.front());
             m_tasks.pop_front();
             lock.unlock();
             task();
+            task = {};
             lock.lock();
         }
     }

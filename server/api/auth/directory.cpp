@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/auth/directory.h"
 
+#include "api/completion.h"
 #include "base/logging.h"
 #include "domain/journal.h"
 
@@ -32,8 +33,7 @@ bool seesTheSame(const protocol::Principal& a, const protocol::Principal& b)
 } // namespace
 
 DirectorySnapshot::Person::Person(domain::Account who)
-    : account(std::move(who))
-    , principal(std::make_shared<const protocol::Principal>(account.principal()))
+    : account(std::move(who)), principal(std::make_shared<const protocol::Principal>(account.principal()))
 {
     account.passwordHash.clear();
 }
@@ -43,6 +43,14 @@ void DirectorySnapshot::Person::raiseAudienceMark(qint64 seq) const
     qint64 now = m_mark->load(std::memory_order_relaxed);
     while (now < seq && !m_mark->compare_exchange_weak(now, seq, std::memory_order_acq_rel)) {
     }
+}
+
+Reader DirectorySnapshot::Person::reader(const std::optional<protocol::Topics>& asked) const
+{
+    const protocol::Topics readable = protocol::Topics::readableBy(principal->roles);
+    return {{principal->company, principal->branch, principal->roles, principal->user,
+             asked ? readable & *asked : readable},
+            audienceChangedAt()};
 }
 
 const DirectorySnapshot::Person* DirectorySnapshot::person(protocol::UserId id) const
@@ -95,7 +103,14 @@ void Directory::refresh(std::function<void(bool)> done)
 
 void Directory::startRead()
 {
-    const bool accepted = m_executor.read([this](domain::Workspace& workspace) {
+    using Next = std::shared_ptr<DirectorySnapshot>;
+    const Completion<Next> done([this](const protocol::Result<Next>& next) {
+        if (next)
+            publish(*next);
+        else
+            giveUp();
+    });
+    const bool accepted = m_executor.read([done](domain::Workspace& workspace) {
         auto next = std::make_shared<DirectorySnapshot>();
         const auto& reader = workspace.get<domain::JournalReader>();
         for (domain::Company& company : workspace.get<domain::CompanyRepository>().all())
@@ -106,10 +121,14 @@ void Directory::startRead()
             const qint64 id = person.account.id.value();
             next->m_people.emplace(id, std::move(person));
         }
-        publish(next);
+        done(next);
     });
-    if (accepted)
-        return;
+    if (!accepted)
+        done(protocol::failure(protocol::ErrorCode::Unavailable));
+}
+
+void Directory::giveUp()
+{
     std::vector<std::function<void(bool)>> refused;
     {
         const std::lock_guard lock(m_mutex);
@@ -179,7 +198,8 @@ void Directory::markAudienceChanged(const Snapshot& now, std::vector<protocol::U
         },
         [](const protocol::Result<void>& result) {
             if (!result)
-                qCWarning(lcAuth, "It could not be noted in the database that what some users may see has changed.");
+                qCWarning(lcAuth,
+                          "It could not be noted in the database that what some users may see has changed.");
         });
 }
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -30,6 +31,8 @@ public:
         /// rules afterwards raises it to what they have seen by then.
         qint64 audienceChangedAt() const { return m_mark->load(std::memory_order_acquire); }
         void raiseAudienceMark(qint64 seq) const;
+        /// Reading as this person, now. asked: what they want of what they may read; none: all of it.
+        Reader reader(const std::optional<protocol::Topics>& asked) const;
 
     private:
         friend class Directory;
@@ -69,8 +72,8 @@ public:
     /// Never null; empty before the first refresh. Costs an atomic load while nothing has changed.
     Snapshot snapshot() const;
     /// Reads everything again. done (may be empty) is called, on a reader thread or at once, with
-    /// true when a read that began after this call has been published, false when the readers are
-    /// overloaded and nothing was read.
+    /// true when a read that began after this call has been published, false when nothing was read:
+    /// the readers are overloaded or the database failed.
     void refresh(std::function<void(bool)> done = {});
     /// Before the first refresh() only.
     void addListener(Listener listener) { m_listeners.push_back(std::move(listener)); }
@@ -78,6 +81,7 @@ public:
 private:
     void startRead();
     void publish(const std::shared_ptr<DirectorySnapshot>& next);
+    void giveUp();
     void markAudienceChanged(const Snapshot& now, std::vector<protocol::UserId> users);
 
     domain::Executor& m_executor;
@@ -85,10 +89,10 @@ private:
     const quint64 m_instance;
     std::vector<Listener> m_listeners;
     mutable std::mutex m_mutex;
-    Snapshot m_snapshot;               ///< under m_mutex
-    std::atomic<quint64> m_version{1}; ///< of m_snapshot; written under m_mutex
-    bool m_reading = false;            ///< under m_mutex, as the two below
-    std::vector<std::function<void(bool)>> m_served; ///< by the read under way
+    Snapshot m_snapshot;                              ///< under m_mutex
+    std::atomic<quint64> m_version{1};                ///< of m_snapshot; written under m_mutex
+    bool m_reading = false;                           ///< under m_mutex, as the two below
+    std::vector<std::function<void(bool)>> m_served;  ///< by the read under way
     std::vector<std::function<void(bool)>> m_waiting; ///< for the one after it
     bool m_again = false;
 };

@@ -20,8 +20,7 @@ QString hashPassword(const QByteArray& utf8, PasswordCost cost)
 }
 
 PasswordChecker::PasswordChecker(int threads, int maxWaiting, PasswordCost cost)
-    : m_maxWaiting(static_cast<size_t>(maxWaiting))
-    , m_nobody(hashPassword("nobody", cost).toLatin1())
+    : m_maxWaiting(static_cast<size_t>(maxWaiting)), m_nobody(hashPassword("nobody", cost).toLatin1())
 {
     for (int i = 0; i < std::max(1, threads); ++i)
         m_threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
@@ -56,9 +55,9 @@ void PasswordChecker::work(const std::stop_token& stop)
         m_jobs.pop_front();
         lock.unlock();
         // A hash from a damaged or hand-made row may be anything: the library wants a terminated string.
-        const bool matches = crypto_pwhash_str_verify(job.hash.constData(), job.password.constData(),
-                                                      static_cast<unsigned long long>(job.password.size()))
-            == 0;
+        const bool matches =
+            crypto_pwhash_str_verify(job.hash.constData(), job.password.constData(),
+                                     static_cast<unsigned long long>(job.password.size())) == 0;
         sodium_memzero(job.password.data(), static_cast<size_t>(job.password.size()));
         job.done(matches && job.known);
         job.done = {};

@@ -41,10 +41,23 @@ void LoginThrottle::succeeded(const QHostAddress& peer, const QString& username)
     m_failures.remove(keyOf(peer, username));
 }
 
+void LoginThrottle::withdraw(const QHostAddress& peer, const QString& username)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto it = m_failures.find(keyOf(peer, username));
+    if (it == m_failures.end())
+        return;
+    if (!it->empty())
+        it->pop_back();
+    if (it->empty())
+        m_failures.erase(it);
+}
+
 void LoginThrottle::makeRoom()
 {
     const qint64 deadline = m_clock.monotonicMs() - std::chrono::milliseconds(m_limits.window).count();
-    m_failures.removeIf([&](const auto& entry) { return entry.value().back() <= deadline; });
+    m_failures.removeIf(
+        [&](const auto& entry) { return entry.value().empty() || entry.value().back() <= deadline; });
     if (m_failures.size() < m_limits.maxEntries)
         return;
     const auto quietest = std::min_element(m_failures.begin(), m_failures.end(),

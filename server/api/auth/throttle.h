@@ -36,6 +36,8 @@ public:
     /// the same time count too.
     std::optional<std::chrono::seconds> begin(const QHostAddress& peer, const QString& username);
     void succeeded(const QHostAddress& peer, const QString& username);
+    /// The attempt came to nothing for a reason of ours: it does not count.
+    void withdraw(const QHostAddress& peer, const QString& username);
 
 private:
     using Key = QPair<QHostAddress, QString>;

@@ -112,9 +112,7 @@ quint64 nextTokenServiceInstance()
 } // namespace
 
 TokenService::TokenService(QByteArray key, const base::Clock& clock)
-    : m_key(std::move(key))
-    , m_clock(clock)
-    , m_instance(nextTokenServiceInstance())
+    : m_key(std::move(key)), m_clock(clock), m_instance(nextTokenServiceInstance())
 {
     Q_ASSERT(m_key.size() >= kKeyBytes);
     if (sodium_init() < 0)
@@ -213,15 +211,16 @@ protocol::Result<QByteArray> readKey(const QString& path)
                                  u"The signing key %1 cannot be read: %2."_s.arg(path, file.errorString()));
     const auto shared = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (file.permissions() & shared) {
-        qCWarning(lcAuth, "The signing key could be read by others than its owner; it is closed to them now.");
+        qCWarning(lcAuth,
+                  "The signing key could be read by others than its owner; it is closed to them now.");
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     }
     const QByteArray key = file.readAll();
     if (key.size() != kKeyBytes)
         return protocol::failure(
             ErrorCode::Internal,
-            u"The signing key %1 is damaged; remove it to have a new one made (everybody logs in again)."_s.arg(
-                path));
+            u"The signing key %1 is damaged; remove it to have a new one made (everybody logs in again)."_s
+                .arg(path));
     return key;
 }
 
@@ -238,8 +237,8 @@ protocol::Result<QByteArray> loadOrCreateKey(const QString& path)
     // Written whole under another name first (QTemporaryFile is 0600), so that nobody reads half.
     QTemporaryFile file(path + u".XXXXXX"_s);
     if (!file.open() || file.write(key) != key.size() || !file.flush())
-        return protocol::failure(ErrorCode::Internal,
-                                 u"The signing key %1 cannot be written: %2."_s.arg(path, file.errorString()));
+        return protocol::failure(ErrorCode::Internal, u"The signing key %1 cannot be written: %2."_s.arg(
+                                                          path, file.errorString()));
     file.setAutoRemove(false);
     if (file.rename(path))
         return key;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/stream/feed.h"
 
+#include "api/completion.h"
+#include "base/logging.h"
+
 #include <algorithm>
 #include <mutex>
-#include <utility>
 
 namespace api {
 
@@ -27,27 +29,25 @@ QLatin1StringView toWire(NotRecovered reason)
 
 Feed::Feed(domain::Executor& executor, Limits limits) : m_executor(executor), m_limits(limits) {}
 
-void Feed::open(protocol::Cursor head)
+void Feed::open(const protocol::Cursor& start)
 {
     const std::unique_lock lock(m_mutex);
-    m_epoch = std::move(head.epoch);
-    m_completeAfter = head.seq;
-    m_head.store(head.seq, std::memory_order_release);
+    const qint64 end = std::max(start.seq, head());
+    m_epoch = start.epoch;
+    m_tails.clear();
+    m_completeAfter = end;
+    m_head.store(end, std::memory_order_release);
 }
 
-bool Feed::append(const domain::CommittedBatch& batch)
+void Feed::append(const domain::CommittedBatch& batch)
 {
-    if (batch.empty())
-        return true;
-    const qint64 first = batch.front()->seq;
-    const qint64 last = batch.back()->seq;
     const std::unique_lock lock(m_mutex);
-    // The journal is gap-free: a missing number is an event that somebody else has written.
-    if (first != head() + 1 || last - first + 1 != static_cast<qint64>(batch.size())) {
-        forgetUpTo(last);
-        return false;
-    }
     for (const domain::StoredEventPtr& event : batch) {
+        if (event->seq <= head()) {
+            qCCritical(lcApi, "The journal's event %lld came twice or too late; it is not sent.",
+                       static_cast<long long>(event->seq));
+            continue;
+        }
         auto [it, isNew] = m_tails.try_emplace(event->audience.company.value());
         Tail& tail = it->second;
         if (isNew)
@@ -59,28 +59,8 @@ bool Feed::append(const domain::CommittedBatch& batch)
             tail.bytes -= tail.events.front()->json.size();
             tail.events.pop_front();
         }
+        m_head.store(event->seq, std::memory_order_release);
     }
-    m_head.store(last, std::memory_order_release);
-    return true;
-}
-
-bool Feed::noteEnd(qint64 seq)
-{
-    const std::unique_lock lock(m_mutex);
-    const qint64 before = std::exchange(m_noted, seq);
-    if (before <= head())
-        return false;
-    forgetUpTo(before);
-    return true;
-}
-
-void Feed::forgetUpTo(qint64 seq)
-{
-    if (seq <= head())
-        return;
-    m_tails.clear();
-    m_completeAfter = seq;
-    m_head.store(seq, std::memory_order_release);
 }
 
 std::optional<Feed::Answer> Feed::recent(const std::optional<protocol::Cursor>& since, const Reader& reader,
@@ -114,8 +94,8 @@ std::optional<Feed::Answer> Feed::recent(const std::optional<protocol::Cursor>& 
         if (!domain::mayRead(reader.scope, event.topic, event.audience))
             continue;
         bytes += event.json.size();
-        if (!answer.events.empty()
-            && (answer.events.size() >= static_cast<size_t>(bound.events) || bytes > bound.bytes)) {
+        if (!answer.events.empty() &&
+            (answer.events.size() >= static_cast<size_t>(bound.events) || bytes > bound.bytes)) {
             answer.more = true;
             answer.position.seq = event.seq - 1;
             break;
@@ -125,9 +105,10 @@ std::optional<Feed::Answer> Feed::recent(const std::optional<protocol::Cursor>& 
     return answer;
 }
 
-bool Feed::fromJournal(const protocol::Cursor& since, const Reader& reader, Bound bound, Done done) const
+void Feed::fromJournal(const protocol::Cursor& since, const Reader& reader, Bound bound, Done whenDone) const
 {
-    return m_executor.read([since, reader, bound, done = std::move(done)](domain::Workspace& workspace) {
+    const Completion<Answer> done(std::move(whenDone));
+    const bool accepted = m_executor.read([since, reader, bound, done](domain::Workspace& workspace) {
         const auto& journal = workspace.get<domain::JournalReader>();
         const protocol::Cursor head = journal.head();
         const auto unable = [&](NotRecovered reason) { done(Answer{head, reason, {}, false}); };
@@ -153,6 +134,8 @@ bool Feed::fromJournal(const protocol::Cursor& since, const Reader& reader, Boun
         }
         done(std::move(answer));
     });
+    if (!accepted)
+        done(protocol::failure(ErrorCode::Unavailable));
 }
 
 } // namespace api

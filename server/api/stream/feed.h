@@ -38,7 +38,7 @@ class Feed final
 public:
     struct Limits
     {
-        size_t tailEvents = 20'000;           ///< kept in memory, per company
+        size_t tailEvents = 20'000;          ///< kept in memory, per company
         qint64 tailBytes = 16 * 1024 * 1024; ///< of JSON kept in memory, per company
     };
     /// How much one answer holds; at least one event whatever its size.
@@ -49,7 +49,7 @@ public:
     };
     struct Answer
     {
-        protocol::Cursor position; ///< everything up to it is here or was not for this reader
+        protocol::Cursor position;                ///< everything up to it is here or was not for this reader
         std::optional<NotRecovered> notRecovered; ///< then no events; position is the journal's end
         std::vector<domain::StoredEventPtr> events;
         bool more = false;
@@ -60,16 +60,11 @@ public:
     explicit Feed(domain::Executor& executor) : Feed(executor, Limits()) {}
     Feed(domain::Executor& executor, Limits limits);
 
-    /// Where the journal ends as the server starts. Once, before anything else.
-    void open(protocol::Cursor head);
-    /// The commit listener: on the writer's thread, before anybody else is told of the commit. False
-    /// when the journal has grown behind our back (another process wrote): then nobody can be sent
-    /// the batch alone, everybody reads from the journal.
-    bool append(const domain::CommittedBatch& batch);
-    /// What a read has found to be the journal's end, told every now and then. True when the journal
-    /// has grown behind our back: an end that was noted last time is still ahead of what append() was
-    /// given since. (Once is no evidence: a commit is visible before its listener is called.)
-    bool noteEnd(qint64 seq);
+    /// Where the journal ends as the server starts; what append() was given before only moves it on.
+    void open(const protocol::Cursor& head);
+    /// The commit listener: on the writer's thread, before anybody else is told of the commit. Batches
+    /// come in order and leave out no event, whoever wrote it; a number that is missing is nobody's.
+    void append(const domain::CommittedBatch& batch);
 
     /// The journal's end as far as this process was told. Any thread.
     qint64 head() const { return m_head.load(std::memory_order_acquire); }
@@ -78,13 +73,11 @@ public:
     /// Answers without the database, or nullopt where only the database can.
     std::optional<Answer> recent(const std::optional<protocol::Cursor>& since, const Reader& reader,
                                  Bound bound) const;
-    /// Answers from the database; done is called on a reader's thread. False: the readers are
-    /// overloaded, done will not be called.
-    bool fromJournal(const protocol::Cursor& since, const Reader& reader, Bound bound, Done done) const;
+    /// Answers from the database; done is called on a reader's thread, or at once with Unavailable
+    /// when the readers are overloaded.
+    void fromJournal(const protocol::Cursor& since, const Reader& reader, Bound bound, Done done) const;
 
 private:
-    void forgetUpTo(qint64 seq);
-
     struct Tail
     {
         std::deque<domain::StoredEventPtr> events;
@@ -94,12 +87,11 @@ private:
 
     domain::Executor& m_executor;
     const Limits m_limits;
-    QString m_epoch; ///< set by open(), then constant
+    QString m_epoch;               ///< set by open(), then constant
     std::atomic<qint64> m_head{0}; ///< written under m_mutex
     mutable std::shared_mutex m_mutex;
     std::unordered_map<qint64, Tail> m_tails; ///< by company
-    qint64 m_completeAfter = 0; ///< for companies without a tail
-    qint64 m_noted = 0; ///< noteEnd()
+    qint64 m_completeAfter = 0;               ///< for companies without a tail
 };
 
 } // namespace api

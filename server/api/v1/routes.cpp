@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/v1/routes.h"
+
+#include "api/answers.h"
+
+namespace api {
+
+void addRoutes(net::Router& router, const Context& context)
+{
+    router.setFallback(fallbackAnswer);
+    addHealthRoutes(router, context);
+    addAuthRoutes(router, context);
+    addChangesRoute(router, context);
+    addSnapshotRoute(router, context);
+    addWebSocketRoutes(router, context);
+}
+
+} // namespace api

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/context.h"
+#include "net/router.h"
+
+namespace api {
+
+/// Puts all of /api/v1, GET / and GET /health into the router, with the words for what no route
+/// matches. context must outlive the router. The Guard is the composition root's to set: dialects
+/// add to it.
+void addRoutes(net::Router& router, const Context& context);
+
+// A file each; addRoutes() calls them all.
+void addAuthRoutes(net::Router& router, const Context& context);
+void addChangesRoute(net::Router& router, const Context& context);
+void addSnapshotRoute(net::Router& router, const Context& context);
+void addWebSocketRoutes(net::Router& router, const Context& context);
+void addHealthRoutes(net::Router& router, const Context& context);
+
+} // namespace api
