@@ -34,10 +34,10 @@ struct FactoryConfig
     /// wall screens and the master's phone app know no login; they stand in the plant's network.
     enum class Anonymous { Never, DeviceNetworks, Always };
     Anonymous anonymous = Anonymous::DeviceNetworks;
-    QList<QPair<QHostAddress, int>> deviceNetworks;
+    QList<QPair<QHostAddress, int>> deviceNetworks{};
 
     /// What makes a full day, overtime, and "today".
-    domain::AttendanceRules attendance;
+    domain::AttendanceRules attendance{};
 
     bool isReader(const QString& deviceId) const;
     bool isInDeviceNetwork(const QHostAddress& peer) const;

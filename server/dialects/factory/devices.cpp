@@ -34,6 +34,8 @@ namespace {
 
 constexpr qsizetype maxIdLetters = 64; // longer than any device id or card; keeps the database clean
 constexpr double maxPulsesPerPost = 1e9;
+constexpr qint64 strangerLineEveryMs = 60'000;
+constexpr qsizetype maxStrangers = 1'000;
 
 net::Response reply(JsonWriter& json)
 {
@@ -118,15 +120,6 @@ void logFailure(const char* what, const QString& device, const protocol::Error& 
                                                                             error.text());
 }
 
-void logStranger(const QString& device, const QHostAddress& peer)
-{
-    QString shown = device;
-    shown.removeIf([](QChar c) { return !c.isPrint(); });
-    qCWarning(lcDevice).noquote()
-        << u"A device that calls itself \"%1\" posted from %2 but is not registered; add it to devices.readers."_s
-               .arg(shown, peer.toString());
-}
-
 QByteArray retryKey(const QByteArray& path, const QString& device, const QString& card)
 {
     return path + '\n' + device.toUtf8() + '\n' + card.toUtf8();
@@ -135,7 +128,7 @@ QByteArray retryKey(const QByteArray& path, const QString& device, const QString
 } // namespace
 
 DeviceEndpoints::DeviceEndpoints(const FactoryContext& context)
-    : m_executor(context.executor), m_config(context.config), m_hot(context.hot), m_retries(context.clock)
+    : m_executor(context.executor), m_clock(context.clock), m_config(context.config), m_hot(context.hot), m_retries(context.clock)
 {
 }
 
@@ -182,6 +175,28 @@ void DeviceEndpoints::add(net::Router& router, const QByteArray& path, Handle ha
     router.add(net::Route{"*", path.chopped(1), net::Access::device(), handler, FactoryDevice});
 }
 
+bool DeviceEndpoints::isKnown(const QString& device, const QHostAddress& peer)
+{
+    if (m_config.isReader(device))
+        return true;
+    const qint64 now = m_clock.monotonicMs();
+    {
+        const std::lock_guard lock(m_strangersMutex);
+        const auto last = m_strangers.constFind(device);
+        if (last != m_strangers.cend() && now - *last < strangerLineEveryMs)
+            return false;
+        if (m_strangers.size() >= maxStrangers)
+            m_strangers.clear();
+        m_strangers.insert(device, now);
+    }
+    QString shown = device;
+    shown.removeIf([](QChar c) { return !c.isPrint(); });
+    qCWarning(lcDevice).noquote()
+        << u"A device that calls itself \"%1\" posted from %2 but is not registered; add it to devices.readers."_s
+               .arg(shown, peer.toString());
+    return false;
+}
+
 void DeviceEndpoints::rfidScan(const Post& post, net::Responder responder)
 {
     const QString card = cardFrom(post.body);
@@ -217,10 +232,8 @@ void DeviceEndpoints::loomScan(const Post& post, const QString& device, const QS
 void DeviceEndpoints::terminalScan(const Post& post, const QString& device, const QString& card,
                                    net::Responder responder)
 {
-    if (!m_config.isReader(device)) {
-        logStranger(device, post.peer);
+    if (!isKnown(device, post.peer))
         return responder(deviceFailure(403, u"Устройство не зарегистрировано"));
-    }
     m_retries.answer(retryKey(post.path, device, card), RetryMemory::Rule::Reader, std::move(responder),
                      [this, device, card](net::Responder once) {
                          write<domain::AttendanceScan>(
@@ -273,10 +286,8 @@ void DeviceEndpoints::gateScan(const net::Request& request, net::Responder respo
         return refuse(u"Пустой UID карты");
     // The original ignores device_id, so some gates may not send it; one that is sent must be known.
     const QString device = idFrom(*body, "device_id"_L1);
-    if (body->contains("device_id"_L1) && !m_config.isReader(device)) {
-        logStranger(device, request.peer);
+    if (body->contains("device_id"_L1) && !isKnown(device, request.peer))
         return refuse(u"Устройство не зарегистрировано");
-    }
     m_retries.answer(retryKey("/security/api/scan/", device, card), RetryMemory::Rule::Reader,
                      std::move(responder), [this, device, card](net::Responder once) {
                          write<domain::GateScan>(

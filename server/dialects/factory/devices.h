@@ -6,6 +6,10 @@
 #include "domain/work.h"
 #include "net/router.h"
 
+#include <QHash>
+
+#include <mutex>
+
 namespace dialects {
 
 /// The endpoints that looms, attendance readers and gates post to (contracts.md A4). Decodes the
@@ -46,9 +50,15 @@ private:
     void write(std::function<protocol::Result<T>(domain::Workspace&)> unit,
                std::function<void(protocol::Result<T>)> done);
 
+    /// Whether the device is registered; a stranger is logged, at most once a minute each.
+    bool isKnown(const QString& device, const QHostAddress& peer);
+
     domain::Executor& m_executor;
+    const base::Clock& m_clock;
     const FactoryConfig& m_config;
     HotAnswers& m_hot;
+    std::mutex m_strangersMutex;
+    QHash<QString, qint64> m_strangers; ///< monotonic ms of the last line
     RetryMemory m_retries;
 };
 
