@@ -26,7 +26,9 @@ private slots:
         QCOMPARE(pass()->action, AccessAction::In);
         m_plant->at(u"2026-01-28 08:00"_s); // two days later: still inside, so out
         QCOMPARE(pass()->action, AccessAction::Out);
+        QVERIFY(!m_plant->backend->employees().find(home(), m_anna->id)->inside);
         QCOMPARE(pass()->action, AccessAction::In);
+        QVERIFY(m_plant->backend->employees().find(home(), m_anna->id)->inside);
     }
 
     void cardsAreComparedInUpperCase()
