@@ -200,8 +200,10 @@ void SqlMachines::updateShift(const domain::MachineShift& shift)
 
 std::optional<domain::MaintenanceCall> SqlMachines::openCall(protocol::MachineId machine)
 {
-    return firstOf(readCall,
-                   m_db.query(SELECT_CALL " WHERE c.machine_id = ? AND c.status <> 'completed'"_L1, machine));
+    // Asked with every post of a device, and there is seldom one: the wide query only when there is.
+    const auto id =
+        m_db.integer("SELECT id FROM maintenance_calls WHERE machine_id = ? AND status <> 'completed'"_L1, machine);
+    return id ? firstOf(readCall, m_db.query(SELECT_CALL " WHERE c.id = ?"_L1, *id)) : std::nullopt;
 }
 
 std::vector<domain::MaintenanceCall> SqlMachines::openCalls(protocol::CompanyId company)
@@ -274,9 +276,10 @@ void SqlMachines::updateState(const domain::MachineState& state)
 
 void SqlMachines::insertPulses(const domain::PulseEntry& entry)
 {
-    m_db.insert("INSERT INTO pulses (company_id, machine_id, shift_id, at, pulses, total_pulses, meters)"
-                " SELECT company_id, id, ?, ?, ?, ?, ? FROM machines WHERE id = ?"_L1,
-                entry.shift, entry.at, entry.pulses, entry.totalPulses, entry.meters, entry.machine);
+    m_db.insert("INSERT INTO pulses (company_id, machine_id, shift_id, at, pulses, total_pulses, meters, running)"
+                " SELECT company_id, id, ?, ?, ?, ?, ?, ? + coalesce((SELECT running FROM pulses"
+                " WHERE machine_id = machines.id ORDER BY at DESC, id DESC LIMIT 1), 0) FROM machines WHERE id = ?"_L1,
+                entry.shift, entry.at, entry.pulses, entry.totalPulses, entry.meters, entry.pulses, entry.machine);
 }
 
 std::vector<domain::PulseEntry> SqlMachines::pulses(protocol::CompanyId company, int limit)
@@ -301,8 +304,20 @@ std::vector<domain::PulseEntry> SqlMachines::pulses(protocol::CompanyId company,
 
 qint64 SqlMachines::pulsesSince(protocol::MachineId machine, const QDateTime& since)
 {
-    return m_db.integer("SELECT sum(pulses) FROM pulses WHERE machine_id = ? AND at >= ?"_L1, machine, since)
+    return m_db
+        .integer("SELECT (SELECT running FROM pulses WHERE machine_id = f.machine_id"
+                 " ORDER BY at DESC, id DESC LIMIT 1) - f.running + f.pulses"
+                 " FROM pulses f WHERE f.machine_id = ? AND f.at >= ? ORDER BY f.at, f.id LIMIT 1"_L1,
+                 machine, since)
         .value_or(0);
+}
+
+qint64 SqlMachines::removePulsesBefore(protocol::CompanyId company, const QDateTime& before, int limit)
+{
+    // Looks at the oldest rows only, however many there are.
+    return m_db.exec("DELETE FROM pulses WHERE id IN (SELECT id FROM"
+                     " (SELECT id, at FROM pulses WHERE company_id = ? ORDER BY id LIMIT ?) WHERE at < ?)"_L1,
+                     company, limit, before);
 }
 
 domain::MachineRepository::Totals SqlMachines::totals(protocol::MachineId machine)

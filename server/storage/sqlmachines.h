@@ -41,6 +41,7 @@ public:
     void insertPulses(const domain::PulseEntry& entry) override;
     std::vector<domain::PulseEntry> pulses(protocol::CompanyId company, int limit) override;
     qint64 pulsesSince(protocol::MachineId machine, const QDateTime& since) override;
+    qint64 removePulsesBefore(protocol::CompanyId company, const QDateTime& before, int limit) override;
 
     Totals totals(protocol::MachineId machine) override;
 

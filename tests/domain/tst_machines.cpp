@@ -405,6 +405,20 @@ private slots:
         QCOMPARE(strict.checkSilence(home(), m_plant->clock.now()), 1);
     }
 
+    void oldPostsAreForgottenButShiftsRemember()
+    {
+        scanAs(annasCard);
+        pulse(100);
+        m_plant->clock.advance(std::chrono::hours(24 * 62));
+        pulse(1);
+        QVERIFY(!m_plant->machines.forgetOldPulses(home(), m_plant->clock.now()));
+        QCOMPARE(m_plant->backend->machines().pulses(home(), 9).size(), 2u); // to the millisecond
+        m_plant->clock.advance(std::chrono::milliseconds(1));
+        QVERIFY(!m_plant->machines.forgetOldPulses(home(), m_plant->clock.now()));
+        QCOMPARE(m_plant->backend->machines().pulses(home(), 9).size(), 1u);
+        QCOMPARE(m_plant->backend->machines().activeShift(*m_id)->pulses, 101);
+    }
+
     void everyStretchOfTimeIsKept()
     {
         using std::chrono::minutes;

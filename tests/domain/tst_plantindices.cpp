@@ -32,7 +32,9 @@ private slots:
             " WHERE +company_id = 1 AND status <> 'completed' ORDER BY machine_id");
         row("SELECT * FROM maintenance_calls WHERE machine_id = 1 ORDER BY called_at DESC, id DESC");
         row("SELECT * FROM machine_states WHERE machine_id = 1 AND to_at IS NULL");
-        row("SELECT sum(pulses) FROM pulses WHERE machine_id = 1 AND at >= 1");
+        row("SELECT running FROM pulses WHERE machine_id = 1 ORDER BY at DESC, id DESC LIMIT 1");
+        row("SELECT * FROM pulses WHERE machine_id = 1 AND at >= 1 ORDER BY at, id LIMIT 1");
+        row("SELECT id, at FROM pulses WHERE company_id = 1 ORDER BY id LIMIT 1");
         row("SELECT * FROM pulses WHERE company_id = 1 ORDER BY id DESC");
     }
     void conditions()

@@ -481,6 +481,8 @@ private slots:
         machines.insertPulses({.machine = foreign.id, .at = at(4), .pulses = 1, .totalPulses = 1});
         QCOMPARE(machines.pulsesSince(first.id, at(1)), 15);
         QCOMPARE(machines.pulsesSince(first.id, at(1).addMSecs(1)), 5);
+        QCOMPARE(machines.pulsesSince(first.id, at(23)), 0);
+        QCOMPARE(machines.pulsesSince(second.id, at(0)), 100);
         const auto posts = machines.pulses(m_backend->home, 2);
         QCOMPARE(posts.size(), 2u);
         QCOMPARE(posts[0].machine, first.id);
@@ -492,6 +494,23 @@ private slots:
         QVERIFY(!posts[0].shift);
         QCOMPARE(posts[1].machine, second.id);
         QCOMPARE(machines.pulses(m_backend->home, 9).at(2).shift, shift);
+    }
+
+    void oldPulsesAreForgotten()
+    {
+        auto& machines = m_backend->machines();
+        const auto first = loom(u"LOHIA-001"_s);
+        const auto foreign = loom(u"LOHIA-900"_s, m_backend->abroad);
+        for (const int hour : {1, 2, 3, 4})
+            machines.insertPulses({.machine = first.id, .at = at(hour), .pulses = 1 << hour});
+        machines.insertPulses({.machine = foreign.id, .at = at(1), .pulses = 1});
+        QCOMPARE(machines.removePulsesBefore(m_backend->home, at(3), 1), 1);
+        QCOMPARE(machines.pulses(m_backend->home, 9).size(), 3u);
+        QCOMPARE(machines.removePulsesBefore(m_backend->home, at(3), 100), 1);
+        QCOMPARE(machines.removePulsesBefore(m_backend->home, at(3), 100), 0);
+        QCOMPARE(machines.pulsesSince(first.id, at(0)), 8 + 16); // what is gone does not count
+        QCOMPARE(machines.pulsesSince(first.id, at(4)), 16);
+        QCOMPARE(machines.pulses(m_backend->abroad, 9).size(), 1u);
     }
 
     void totals()

@@ -118,6 +118,13 @@ public:
         }
         return sum;
     }
+    qint64 removePulsesBefore(protocol::CompanyId company, const QDateTime& before, int limit) override
+    {
+        int seen = 0;
+        return static_cast<qint64>(std::erase_if(m_pulses, [&](const domain::PulseEntry& entry) {
+            return isOf(company, entry.machine) && ++seen <= limit && entry.at < before;
+        }));
+    }
     Totals totals(protocol::MachineId machine) override
     {
         Totals totals;

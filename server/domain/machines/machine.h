@@ -126,6 +126,8 @@ public:
     virtual std::vector<PulseEntry> pulses(protocol::CompanyId company, int limit) = 0; ///< newest first
     /// Pulses of one machine since a moment (for "<n> pulses/30s").
     virtual qint64 pulsesSince(protocol::MachineId machine, const QDateTime& since) = 0;
+    /// Looks at the company's oldest posts, that many, and removes those before a moment; how many.
+    virtual qint64 removePulsesBefore(protocol::CompanyId company, const QDateTime& before, int limit) = 0;
 
     /// A3 machine-stats.
     struct Totals

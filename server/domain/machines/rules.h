@@ -15,6 +15,8 @@ struct MachineRules
 {
     /// A working loom that has not counted for so long is stopped.
     std::chrono::milliseconds silentAfter = std::chrono::minutes(5);
+    /// Single posts are kept so long; what they came to stands in the shifts, for good.
+    std::chrono::hours pulsesKept = std::chrono::hours(24 * 62);
     /// More in one post is a broken counter: at 150 ms a pulse this is two weeks' worth.
     qint64 maxPulsesPerPost = 10'000'000;
 };

@@ -279,6 +279,13 @@ int MachineService::checkSilence(protocol::CompanyId company, const QDateTime& n
     return stopped;
 }
 
+bool MachineService::forgetOldPulses(protocol::CompanyId company, const QDateTime& now)
+{
+    constexpr int portion = 5'000; // some milliseconds, in which nobody else writes
+    const QDateTime before = now.addSecs(-std::chrono::seconds(m_rules.pulsesKept).count());
+    return m_machines.removePulsesBefore(company, before, portion) == portion;
+}
+
 protocol::Result<MachineService::Loom> MachineService::load(const QString& deviceId)
 {
     auto machine = m_machines.findByDevice(deviceId);

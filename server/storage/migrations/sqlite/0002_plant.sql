@@ -129,7 +129,8 @@ CREATE TABLE pulses (
     at INTEGER NOT NULL,
     pulses INTEGER NOT NULL, -- of this post
     total_pulses INTEGER NOT NULL,
-    meters REAL NOT NULL -- cumulative in the shift
+    meters REAL NOT NULL, -- cumulative in the shift
+    running INTEGER NOT NULL -- cumulative over the machine's life: the sum of any stretch in two look-ups
 );
 CREATE INDEX pulses_machine ON pulses (machine_id, at);
 CREATE INDEX pulses_company ON pulses (company_id);
