@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "capture.h"
 #include "factoryfixture.h"
 
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using protocol::Role;
 
 /// Every endpoint's answer, whole, against the captures in tests/data/wire/factory/: each holds a
-/// request and the answer that contracts.md A2–A4 gives to it, after the one day at the plant that
-/// init() plays. With VAKHTA_WRITE_CAPTURES set, the captures are written instead: read the
-/// difference before committing it.
+/// request and the answer that contracts.md A2–A4 gives to it.
 class TestFactoryWire : public QObject
 {
     Q_OBJECT
 
     std::unique_ptr<FactoryFixture> m_plant;
-
-    static QString captureFile(const QString& name)
-    {
-        return QStringLiteral(VAKHTA_TEST_DATA "/wire/factory/%1.json").arg(name);
-    }
 
     /// Compares an answer with its capture.
     void check(const QString& name, const QString& method, const QString& path, const QJsonValue& body,
@@ -39,19 +29,8 @@ class TestFactoryWire : public QObject
             response.insert(u"body"_s, reply.json());
         const QJsonObject actual{{u"request"_s, request}, {u"response"_s, response}};
 
-        QFile file(captureFile(name));
-        if (qEnvironmentVariableIsSet("VAKHTA_WRITE_CAPTURES")) {
-            QVERIFY(QDir().mkpath(QFileInfo(file).path()) && file.open(QIODevice::WriteOnly));
-            file.write(QJsonDocument(actual).toJson());
-            return;
-        }
-        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
-        const QJsonObject expected = QJsonDocument::fromJson(file.readAll()).object();
-        if (actual != expected) {
-            qWarning().noquote() << "expected" << QJsonDocument(expected).toJson() << "but got"
-                                 << QJsonDocument(actual).toJson();
-        }
-        QVERIFY2(actual == expected, qPrintable(name));
+        const QString difference = compareWithCapture(name, actual);
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
     }
     void checkPost(const QString& name, const QString& path, const QJsonObject& body,
                    const Headers& headers = {})
