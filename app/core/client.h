@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "core/clientoptions.h"
 #include "link/linkstatus.h"
+#include "link/signin.h"
 #include "models/models.h"
 #include "models/overview.h"
 #include "protocol/auth.h"
@@ -20,23 +21,6 @@ namespace client {
 
 class Backend;
 class TokenVault;
-
-/// Why a person has to sign in.
-enum class SignInReason {
-    FirstTime,     ///< no token is stored for this server and user
-    Expired,       ///< the token was refused and could not be refreshed
-    AccountClosed, ///< the account is gone or switched off
-    SignedOut,
-};
-
-/// How an attempt to sign in failed. Nothing was changed.
-enum class SignInFailure {
-    WrongCredentials,
-    AccountInactive,
-    ServerUnreachable,
-    TooManyAttempts,
-    NotOurServer
-};
 
 /// The whole desktop without its windows: one object on the interface's thread, which owns the thread
 /// that the link and the store live on. Everything here is called from, and signals on, the
