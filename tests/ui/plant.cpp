@@ -113,14 +113,14 @@ void Plant::fill()
             shifts.push_back(s);
         }
 
-        const auto stretch = [&](qint64 from, qint64 to, MachineStatus status) {
+        const auto stretch = [&](qint64 from, std::optional<qint64> to, MachineStatus status) {
             StateRow s;
             s.id = stateId++;
             s.machineId = i;
             s.status = status;
             s.from = shiftStart.addSecs(from);
-            if (to > 0)
-                s.to = shiftStart.addSecs(to);
+            if (to)
+                s.to = shiftStart.addSecs(*to);
             states.push_back(s);
         };
         stretch(-86400, -80000, MachineStatus::Working);
@@ -130,13 +130,13 @@ void Plant::fill()
         stretch(4200 + i * 20, 4800 + i * 20, MachineStatus::Idle);
         if (i == 7) {
             stretch(4940, 14000, MachineStatus::Working);
-            stretch(14000, 0, MachineStatus::Stopped);
+            stretch(14000, {}, MachineStatus::Stopped);
             m.status = MachineStatus::Stopped;
             m.statusSince = shiftStart.addSecs(14000);
             m.lastPulseAt = m.statusSince;
         } else if (i == 12) {
             stretch(5040, 15000, MachineStatus::Working);
-            stretch(15000, 0, MachineStatus::Maintenance);
+            stretch(15000, {}, MachineStatus::Maintenance);
             m.status = MachineStatus::Maintenance;
             m.statusSince = shiftStart.addSecs(15000);
             m.call = MachineRow::Call{201,
@@ -146,17 +146,17 @@ void Plant::fill()
                                       m.operatorRef->name,
                                       u"Дурдыев Батыр"_s};
         } else if (i == 23) {
-            stretch(5260, 0, MachineStatus::Working);
+            stretch(5260, {}, MachineStatus::Working);
             m.call = MachineRow::Call{202,          CallStatus::Pending, m_now.addSecs(-260),
                                       std::nullopt, m.operatorRef->name, {}};
         } else if (i % 13 == 0) {
-            stretch(4800 + i * 20, 0, MachineStatus::Idle);
+            stretch(4800 + i * 20, {}, MachineStatus::Idle);
             m.status = MachineStatus::Idle;
             m.operatorRef.reset();
             m.pulseCount = 0;
             m.meters = 0;
         } else {
-            stretch(4800 + i * 20, 0, MachineStatus::Working);
+            stretch(4800 + i * 20, {}, MachineStatus::Working);
         }
         if (m.operatorRef) {
             ShiftRow s;
@@ -182,6 +182,18 @@ void Plant::fill()
         call.endedAt = call.startedAt->addSecs(900 + i * 11);
         call.description = u"Обрыв основы"_s;
         calls.push_back(call);
+        if (m.call) {
+            CallRow open;
+            open.id = m.call->id;
+            open.machineId = i;
+            open.machineName = m.name;
+            open.status = m.call->status;
+            open.operatorName = m.call->operatorName;
+            open.masterName = m.call->masterName;
+            open.calledAt = m.call->calledAt;
+            open.startedAt = m.call->startedAt;
+            calls.push_back(open);
+        }
     }
     snapshot(u"machines"_s, machines);
     snapshot(u"shifts"_s, shifts);

@@ -86,11 +86,17 @@ void MeanBars::paintChart(QPainter& painter)
     painter.setPen(QPen(t.ink(Ink::Line), 1));
     painter.drawLine(QPointF(area.left(), area.bottom() + 0.5), QPointF(area.right(), area.bottom() + 0.5));
 
+    const auto boxOf = [&](qsizetype i) {
+        const double high = area.height() * m_bars[i].value / top;
+        return QRectF(area.left() + slot * (double(i) + 0.5) - wide / 2, area.bottom() - high, wide, high);
+    };
+    const auto isPoor = [&](const Bar& bar) {
+        return !bar.running && average > 0 && bar.value < average * poorShare;
+    };
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
         const Bar& bar = m_bars[i];
-        const double high = area.height() * bar.value / top;
-        const QRectF box(area.left() + slot * (double(i) + 0.5) - wide / 2, area.bottom() - high, wide, high);
-        const bool poor = !bar.running && average > 0 && bar.value < average * poorShare;
+        const QRectF box = boxOf(i);
+        const bool poor = isPoor(bar);
         if (bar.running) {
             painter.setPen(QPen(t.ink(Ink::Data), 1.5, Qt::DashLine));
             painter.setBrush(t.ink(Ink::Sunken));
@@ -100,6 +106,20 @@ void MeanBars::paintChart(QPainter& painter)
             painter.setBrush(poor ? t.tone(Tone::Warning).solid : t.ink(Ink::Data));
             painter.drawRoundedRect(box, 2, 2);
         }
+    }
+    if (average > 0) {
+        const double y = area.bottom() - area.height() * average / top;
+        painter.setPen(QPen(t.ink(Ink::Text), 1, Qt::DashLine));
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+        painter.setPen(t.ink(Ink::Muted));
+        painter.drawText(QRectF(0, 0, width(), metrics.height()), Qt::AlignRight,
+                         tr("mean %1").arg(amount(average)));
+    }
+
+    for (qsizetype i = 0; i < m_bars.size(); ++i) {
+        const Bar& bar = m_bars[i];
+        const QRectF box = boxOf(i);
+        const bool poor = isPoor(bar);
         const bool labelled = (m_bars.size() - 1 - i) % every == 0;
         if (labelled) {
             painter.setPen(t.ink(Ink::Muted));
@@ -111,20 +131,13 @@ void MeanBars::paintChart(QPainter& painter)
         // Numbers only where they fit; the tip has the rest.
         const QString number = format::metres(bar.value, m_decimals);
         if (metrics.horizontalAdvance(number) <= slot - 4 && (every == 1 || labelled)) {
+            const double wideNumber = metrics.horizontalAdvance(number) + 4;
+            const QRectF place(box.center().x() - wideNumber / 2, box.top() - metrics.height() - 1,
+                               wideNumber, metrics.height());
+            painter.fillRect(place, t.ink(Ink::Surface)); // the mean's line stops before the number
             painter.setPen(poor ? t.tone(Tone::Warning).text : t.ink(Ink::Text));
-            painter.drawText(
-                QRectF(box.center().x() - slot / 2, box.top() - metrics.height() - 1, slot, metrics.height()),
-                Qt::AlignHCenter, number);
+            painter.drawText(place, Qt::AlignCenter, number);
         }
-    }
-
-    if (average > 0) {
-        const double y = area.bottom() - area.height() * average / top;
-        painter.setPen(QPen(t.ink(Ink::Text), 1, Qt::DashLine));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.setPen(t.ink(Ink::Muted));
-        painter.drawText(QRectF(0, 0, width(), metrics.height()), Qt::AlignRight,
-                         tr("mean %1").arg(amount(average)));
     }
 }
 

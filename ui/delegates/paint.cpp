@@ -14,7 +14,7 @@ namespace {
 
 bool chipHasGround(Tone tone)
 {
-    return tone != Tone::Neutral && tone != Tone::Quiet;
+    return tone != Tone::Neutral && tone != Tone::Quiet && tone != Tone::Good;
 }
 
 int chipMark(Type type)
@@ -46,7 +46,7 @@ void paintChip(QPainter& painter, const QRectF& rect, const Sign& sign, Type typ
               colours.solid);
     const QRectF words = box.adjusted(pad + mark + space::s - 2, 0, -pad, 0);
     painter.setFont(font);
-    painter.setPen(colours.text);
+    painter.setPen(sign.tone == Tone::Good ? t.ink(Ink::Text) : colours.text);
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
                      metrics.elidedText(sign.text, Qt::ElideRight, int(words.width()) + 1));
     painter.restore();

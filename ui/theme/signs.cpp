@@ -77,7 +77,7 @@ Sign signOf(const protocol::AccessRow& row)
     if (!row.action)
         return {Mark::Check, Tone::Neutral, SignWords::tr("Granted")};
     return *row.action == protocol::AccessAction::In
-               ? Sign{Mark::ArrowIn, Tone::Good, SignWords::tr("In", "passed in")}
+               ? Sign{Mark::ArrowIn, Tone::Neutral, SignWords::tr("In", "passed in")}
                : Sign{Mark::ArrowOut, Tone::Neutral, SignWords::tr("Out", "passed out")};
 }
 

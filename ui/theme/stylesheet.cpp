@@ -60,6 +60,7 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus { border: 2px solid @Focus; padding: 0 7px; }
 QLineEdit[invalid="true"] { border: 2px solid @CriticalSolid; padding: 0 7px; }
 QLineEdit[bare="true"] { border: none; background: transparent; font-size: @title; }
+QLineEdit[bare="true"]:focus { border: none; padding: 0 8px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; width: 0; }
 QComboBox QAbstractItemView, QMenu { color: @Text; background: @Raised; border: 1px solid @Line; outline: 0; padding: 4px; }
@@ -74,6 +75,7 @@ QTableView, QListView, QTreeView {
     color: @Text; background: @Surface; alternate-background-color: @Surface; border: none; outline: 0;
     gridline-color: @Line; selection-background-color: @Selection; selection-color: @Text; font-size: @body;
 }
+QListView[bare="true"] { background: transparent; }
 QHeaderView { background: @Sunken; border: none; }
 QHeaderView::section {
     color: @Muted; background: @Sunken; border: none; border-bottom: 1px solid @Line; border-right: 1px solid @Line;

@@ -31,6 +31,7 @@ namespace {
 
 constexpr int tableTimeToLive = 30; ///< seconds; twice the longest silence of a healthy link
 constexpr int glowFrameMs = 100;
+constexpr int leastFill = 130;    ///< pixels for the column that takes what is left
 constexpr int countDelayMs = 100; ///< the footer follows a flood of changes at this pace
 
 /// A header whose words stand where the column's values do.
@@ -161,6 +162,7 @@ void RecordTable::buildView(const QList<TableColumn>& columns)
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
 
     m_view->setHorizontalHeader(new TableHeader(columns, m_view));
     QHeaderView* header = m_view->horizontalHeader();
@@ -184,6 +186,7 @@ void RecordTable::buildView(const QList<TableColumn>& columns)
     header->setSortIndicator(-1, Qt::AscendingOrder);
     m_view->setSortingEnabled(true);
     applyMetrics();
+    connect(header, &QHeaderView::sectionResized, this, &RecordTable::fillWidth);
 
     connect(m_view, &QAbstractItemView::doubleClicked, this,
             [this](const QModelIndex& index) { emit activated(m_filter->idAt(index.row())); });
@@ -240,11 +243,10 @@ void RecordTable::restoreColumns()
     QHeaderView* header = m_view->horizontalHeader();
     const double scale = theme().textScale();
     for (const TableColumn& spec : m_columns) {
-        header->setSectionResizeMode(spec.column,
-                                     spec.width == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
         if (spec.width > 0)
             header->resizeSection(spec.column, int(spec.width * scale));
     }
+    fillWidth();
     if (m_person.isEmpty())
         return;
     QSettings settings;
@@ -267,6 +269,25 @@ void RecordTable::restoreColumns()
     for (const TableColumn& spec : m_columns)
         if (sort.size() == 2 && m_rows.columnKey(spec.column) == sort[0])
             m_view->sortByColumn(spec.column, sort[1] == "1"_L1 ? Qt::DescendingOrder : Qt::AscendingOrder);
+    fillWidth();
+}
+
+void RecordTable::fillWidth()
+{
+    // Not QHeaderView::Stretch, which squeezes its column to nothing where the room is scarce.
+    if (m_filling)
+        return;
+    m_filling = true;
+    QHeaderView* header = m_view->horizontalHeader();
+    for (const TableColumn& spec : m_columns) {
+        if (spec.width != 0 || header->isSectionHidden(spec.column))
+            continue;
+        const int others = header->length() - header->sectionSize(spec.column);
+        const int least = theme().px(leastFill);
+        header->resizeSection(spec.column, std::max(least, m_view->viewport()->width() - others));
+        break;
+    }
+    m_filling = false;
 }
 
 void RecordTable::sortBy(int column, Qt::SortOrder order)
@@ -425,6 +446,8 @@ void RecordTable::showColumnMenu(const QPoint& globalPosition)
 
 bool RecordTable::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        fillWidth();
     if (watched == m_view && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->matches(QKeySequence::Copy)) {

@@ -86,6 +86,7 @@ private:
     void restoreColumns();
     void saveColumns() const;
     void applyMetrics();
+    void fillWidth();
     void reviewState();
     void noteChange(const QModelIndex& topLeft, const QModelIndex& bottomRight);
     void repaintGlow();
@@ -108,6 +109,7 @@ private:
     QString m_emptyTitle;
     QString m_emptyText;
     bool m_filtered = false;
+    bool m_filling = false;
     QTimer m_glowTimer;
     qint64 m_glowUntilMs = 0;
     QTimer m_reviewTimer;

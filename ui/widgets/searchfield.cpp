@@ -3,25 +3,29 @@
 
 #include "theme/icons.h"
 #include "theme/theme.h"
+#include "widgets/labels.h"
 
-#include <QAction>
 #include <QKeyEvent>
+#include <QPainter>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
-SearchField::SearchField(const QString& placeholder, QWidget* parent) : QLineEdit(parent)
+SearchField::SearchField(const QString& placeholder, QWidget* parent)
+    : QLineEdit(parent), m_clear(makeIconButton("close"_L1, tr("Clear"), this))
 {
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
-    addAction(icon("search"_L1), QLineEdit::LeadingPosition);
-    QAction* clearing = addAction(icon("close"_L1), QLineEdit::TrailingPosition);
-    clearing->setText(tr("Clear"));
-    clearing->setVisible(false);
-    connect(clearing, &QAction::triggered, this, &QLineEdit::clear);
-    connect(this, &QLineEdit::textChanged, clearing,
-            [clearing](const QString& text) { clearing->setVisible(!text.isEmpty()); });
+    m_clear->setFocusPolicy(Qt::NoFocus); // Esc does the same
+    m_clear->setCursor(Qt::ArrowCursor);
+    m_clear->hide();
+    connect(m_clear, &QAbstractButton::clicked, this, &QLineEdit::clear);
+    connect(this, &QLineEdit::textChanged, this,
+            [this](const QString& text) { m_clear->setVisible(!text.isEmpty()); });
+    connect(&theme(), &Theme::changed, this, &SearchField::place);
+    place();
 }
 
 QSize SearchField::sizeHint() const
@@ -36,6 +40,28 @@ void SearchField::keyPressEvent(QKeyEvent* event)
         return;
     }
     QLineEdit::keyPressEvent(event);
+}
+
+void SearchField::paintEvent(QPaintEvent* event)
+{
+    QLineEdit::paintEvent(event);
+    QPainter painter(this);
+    const int side = theme().px(16);
+    paintIcon(painter, QRect(space::s, (height() - side) / 2, side, side), "search"_L1,
+              theme().ink(Ink::Muted));
+}
+
+void SearchField::resizeEvent(QResizeEvent* event)
+{
+    QLineEdit::resizeEvent(event);
+    place();
+}
+
+void SearchField::place()
+{
+    const int side = std::max(16, height() - 6);
+    m_clear->setGeometry(width() - side - 3, 3, side, side);
+    setTextMargins(theme().px(16) + space::xs, 0, side, 0);
 }
 
 } // namespace ui

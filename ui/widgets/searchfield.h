@@ -3,9 +3,11 @@
 
 #include <QLineEdit>
 
+class QToolButton;
+
 namespace ui {
 
-/// Filter-as-you-type: a field with a lens that empties itself on Esc, then lets Esc through.
+/// Filter-as-you-type: a field with a lens, that empties itself on Esc and then lets Esc through.
 class SearchField final : public QLineEdit
 {
     Q_OBJECT
@@ -16,6 +18,13 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void place();
+
+    QToolButton* m_clear;
 };
 
 } // namespace ui

@@ -1,0 +1,198 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Shell</name>
+    <message numerus="yes">
+        <source>%n came late</source>
+        <translation>
+            <numerusform>%n came late</numerusform>
+            <numerusform>%n came late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <comment>events while away</comment>
+        <translation>
+            <numerusform>%n missed</numerusform>
+            <numerusform>%n missed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still active</source>
+        <translation>
+            <numerusform>%n still active</numerusform>
+            <numerusform>%n still active</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back; all of them are in the list</source>
+        <translation>
+            <numerusform>%n held back; it is in the list</numerusform>
+            <numerusform>%n held back; all of them are in the list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sign</name>
+    <message numerus="yes">
+        <source>Polling every %n s</source>
+        <translation>
+            <numerusform>Polling every second</numerusform>
+            <numerusform>Polling every %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::AccessPanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BellButton</name>
+    <message numerus="yes">
+        <source>Notifications, %n unread</source>
+        <translation>
+            <numerusform>Notifications, %n unread</numerusform>
+            <numerusform>Notifications, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MachinePage</name>
+    <message numerus="yes">
+        <source>What it stood for, %n days</source>
+        <translation>
+            <numerusform>What it stood for, %n day</numerusform>
+            <numerusform>What it stood for, %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MachinesPanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MeanBars</name>
+    <message numerus="yes">
+        <source>%n bars, mean %1</source>
+        <translation>
+            <numerusform>%n bar, mean %1</numerusform>
+            <numerusform>%n bars, mean %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::OverviewPanel</name>
+    <message numerus="yes">
+        <source>The last %n hours</source>
+        <translation>
+            <numerusform>The last hour</numerusform>
+            <numerusform>The last %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>waiting; %n in progress</source>
+        <translation>
+            <numerusform>waiting; %n in progress</numerusform>
+            <numerusform>waiting; %n in progress</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came today</source>
+        <translation>
+            <numerusform>%n came today</numerusform>
+            <numerusform>%n came today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Pareto</name>
+    <message numerus="yes">
+        <source>%1, %n times</source>
+        <translation>
+            <numerusform>%1, once</numerusform>
+            <numerusform>%1, %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RailButton</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecordTable</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShiftMap</name>
+    <message numerus="yes">
+        <source>%n machines</source>
+        <translation>
+            <numerusform>%n machine</numerusform>
+            <numerusform>%n machines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ToastOverlay</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>toasts</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Tray</name>
+    <message numerus="yes">
+        <source>Vakhta, %n unread</source>
+        <translation>
+            <numerusform>Vakhta, %n unread</numerusform>
+            <numerusform>Vakhta, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::WorktimePanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

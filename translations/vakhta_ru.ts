@@ -1,0 +1,1692 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru_RU" sourcelanguage="en">
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Gate</source>
+        <translation>Проходная</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>Табельные часы</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Станок</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <comment>number of a machine</comment>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Machine name</source>
+        <translation>Имя станка</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Metres (m)</source>
+        <translation>Метраж (м)</translation>
+    </message>
+    <message>
+        <source>Pulses</source>
+        <translation>Импульсы</translation>
+    </message>
+    <message>
+        <source>Call of the master</source>
+        <translation>Вызов мастера</translation>
+    </message>
+    <message>
+        <source>Called at</source>
+        <translation>Вызван</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>Мастер</translation>
+    </message>
+    <message>
+        <source>Last pulse</source>
+        <translation>Последний импульс</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Устройство</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Начало</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Окончание</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Длительность</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>shift</comment>
+        <translation>Активна</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <comment>shift</comment>
+        <translation>Завершена</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Реакция</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Ремонт</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Описание</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Сотрудник</translation>
+    </message>
+    <message>
+        <source>Personnel no.</source>
+        <translation>Табельный №</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Отдел</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Должность</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>Приход</translation>
+    </message>
+    <message>
+        <source>Departure</source>
+        <translation>Уход</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>Overtime</source>
+        <translation>Переработка</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Примечания</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>День</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Направление</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <comment>of access</comment>
+        <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Карта</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation>Разрешён</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Отказ</translation>
+    </message>
+    <message>
+        <source>Unknown card</source>
+        <translation>Неизвестная карта</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>Внутри</translation>
+    </message>
+    <message>
+        <source>Employed</source>
+        <translation>Работает</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>no data yet</source>
+        <translation>данных ещё нет</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <extracomment>age of data: «на 14:02»</extracomment>
+        <translation>на %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 ч %2 мин</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 ч</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 дн.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Starting.</source>
+        <translation>Запуск.</translation>
+    </message>
+    <message>
+        <source>The WebSocket delivers.</source>
+        <translation>Данные идут по WebSocket.</translation>
+    </message>
+    <message>
+        <source>The server answers polls.</source>
+        <translation>Сервер отвечает на опрос.</translation>
+    </message>
+    <message>
+        <source>The WebSocket did not greet in time.</source>
+        <translation>WebSocket не ответил вовремя.</translation>
+    </message>
+    <message>
+        <source>There is no WebSocket on this way: a proxy or the server refused it.</source>
+        <translation>На этом пути нет WebSocket: отказал прокси или сервер.</translation>
+    </message>
+    <message>
+        <source>The WebSocket stopped answering.</source>
+        <translation>WebSocket перестал отвечать.</translation>
+    </message>
+    <message>
+        <source>The server closed the WebSocket for a moment.</source>
+        <translation>Сервер ненадолго закрыл WebSocket.</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>Соединение потеряно.</translation>
+    </message>
+    <message>
+        <source>The server sent something that was not understood.</source>
+        <translation>Сервер прислал то, что не удалось понять.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>Сервер недоступен.</translation>
+    </message>
+    <message>
+        <source>The server is busy and asked to wait.</source>
+        <translation>Сервер занят и просит подождать.</translation>
+    </message>
+    <message>
+        <source>You need to sign in again.</source>
+        <translation>Нужно войти снова.</translation>
+    </message>
+    <message>
+        <source>The server refused this account. No more attempts are made.</source>
+        <translation>Сервер отказал этой учётной записи. Попыток больше не будет.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Остановлено.</translation>
+    </message>
+    <message>
+        <source>HTTP polling</source>
+        <translation>Опрос по HTTP</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>transport</comment>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Sign in to see your plant.</source>
+        <translation>Войдите, чтобы увидеть своё предприятие.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. What is on the screen stays, but does not change until you sign in.</source>
+        <translation>Сеанс закончился. Всё на экране остаётся, но не обновится, пока вы не войдёте.</translation>
+    </message>
+    <message>
+        <source>This account is closed. Ask an administrator, or sign in as someone else.</source>
+        <translation>Эта учётная запись закрыта. Обратитесь к администратору или войдите под другим именем.</translation>
+    </message>
+    <message>
+        <source>You have signed out.</source>
+        <translation>Вы вышли.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>Неверное имя или пароль.</translation>
+    </message>
+    <message>
+        <source>This account is switched off.</source>
+        <translation>Эта учётная запись отключена.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check its address and the network.</source>
+        <translation>Сервер недоступен. Проверьте адрес и сеть.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a minute and try again.</source>
+        <translation>Слишком много попыток. Подождите минуту и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>There is a server at this address, but not one of Vakhta&apos;s.</source>
+        <translation>По этому адресу есть сервер, но это не сервер «Вахты».</translation>
+    </message>
+    <message>
+        <source>%1 calls the master</source>
+        <translation>Вызов мастера: %1</translation>
+    </message>
+    <message>
+        <source>%1 is still waiting for the master</source>
+        <translation>Всё ещё ждёт мастера: %1</translation>
+    </message>
+    <message>
+        <source>The master has come to %1</source>
+        <translation>Мастер пришёл: %1</translation>
+    </message>
+    <message>
+        <source>%1 has stopped</source>
+        <translation>Остановка: %1</translation>
+    </message>
+    <message>
+        <source>Access denied: unknown card</source>
+        <translation>Доступ запрещён: неизвестная карта</translation>
+    </message>
+    <message>
+        <source>Access denied: %1</source>
+        <translation>Доступ запрещён: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came late</source>
+        <translation>
+            <numerusform>Опоздал %n человек</numerusform>
+            <numerusform>Опоздали %n человека</numerusform>
+            <numerusform>Опоздали %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last: %1</source>
+        <translation>Последним: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <comment>events while away</comment>
+        <translation>
+            <numerusform>%n пропущено</numerusform>
+            <numerusform>%n пропущено</numerusform>
+            <numerusform>%n пропущено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still active</source>
+        <translation>
+            <numerusform>%n ещё активно</numerusform>
+            <numerusform>%n ещё активны</numerusform>
+            <numerusform>%n ещё активны</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of them is active any more</source>
+        <translation>Ни одно уже не активно</translation>
+    </message>
+    <message>
+        <source>Many alerts at once</source>
+        <translation>Много сигналов сразу</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back; all of them are in the list</source>
+        <translation>
+            <numerusform>%n не показан; все есть в списке</numerusform>
+            <numerusform>%n не показаны; все есть в списке</numerusform>
+            <numerusform>%n не показаны; все есть в списке</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sign</name>
+    <message>
+        <source>Working</source>
+        <translation>Работает</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <comment>machine</comment>
+        <translation>Простой</translation>
+    </message>
+    <message>
+        <source>In repair</source>
+        <translation>В ремонте</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлен</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>call of the master</comment>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>call of the master</comment>
+        <translation>Ожидает</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <comment>call of the master</comment>
+        <translation>В работе</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <comment>call of the master</comment>
+        <translation>Завершён</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Присутствует</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>Отсутствует</translation>
+    </message>
+    <message>
+        <source>Sick leave</source>
+        <translation>Больничный</translation>
+    </message>
+    <message>
+        <source>Vacation</source>
+        <translation>Отпуск</translation>
+    </message>
+    <message>
+        <source>Partial day</source>
+        <translation>Частичный день</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Опоздание</translation>
+    </message>
+    <message>
+        <source>Left early</source>
+        <translation>Ранний уход</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>status of a day</comment>
+        <translation>Другое</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Отказ</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation>Разрешён</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <comment>passed in</comment>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <comment>passed out</comment>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Критический</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <comment>priority</comment>
+        <translation>Высокий</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <comment>priority</comment>
+        <translation>Средний</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <comment>priority</comment>
+        <translation>Низкий</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Подключение</translation>
+    </message>
+    <message>
+        <source>Online · WebSocket</source>
+        <translation>Онлайн · WebSocket</translation>
+    </message>
+    <message numerus="yes">
+        <source>Polling every %n s</source>
+        <translation>
+            <numerusform>Опрос каждую %n с</numerusform>
+            <numerusform>Опрос каждые %n с</numerusform>
+            <numerusform>Опрос каждые %n с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation>Нет связи</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AccessPanel</name>
+    <message>
+        <source>Person or card</source>
+        <translation>Человек или карта</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Сохранить как CSV</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>Nobody is inside</source>
+        <translation>Внутри никого</translation>
+    </message>
+    <message>
+        <source>People appear here when they pass a gate.</source>
+        <translation>Люди появляются здесь, когда проходят проходную.</translation>
+    </message>
+    <message>
+        <source>No card has been read yet</source>
+        <translation>Ни одной карты ещё не было</translation>
+    </message>
+    <message>
+        <source>Every card at a gate or a reader appears here.</source>
+        <translation>Здесь появляется каждая карта с проходной и считывателей.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>Записана %n строка в %1</numerusform>
+            <numerusform>Записаны %n строки в %1</numerusform>
+            <numerusform>Записано %n строк в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 не записан: %2</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Доступ</translation>
+    </message>
+    <message>
+        <source>Inside: %1</source>
+        <translation>Внутри: %1</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>внутри</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>снаружи</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AttentionModel</name>
+    <message>
+        <source>Waits for the master · %1</source>
+        <translation>Ждёт мастера · %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BellButton</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message numerus="yes">
+        <source>Notifications, %n unread</source>
+        <translation>
+            <numerusform>Уведомления, %n непрочитанное</numerusform>
+            <numerusform>Уведомления, %n непрочитанных</numerusform>
+            <numerusform>Уведомления, %n непрочитанных</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Chart</name>
+    <message>
+        <source>No data yet</source>
+        <translation>Данных ещё нет</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FindSheet</name>
+    <message>
+        <source>Machine, person, panel…</source>
+        <translation>Станок, человек, раздел…</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>Найти что угодно</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Найдено</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1”</source>
+        <translation>Ничего с названием «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LinkButton</name>
+    <message>
+        <source>Details of the link</source>
+        <translation>Подробности связи</translation>
+    </message>
+    <message>
+        <source>Link: %1</source>
+        <translation>Связь: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LinkSheet</name>
+    <message>
+        <source>Try now</source>
+        <translation>Проверить сейчас</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Details of the link</source>
+        <translation>Подробности связи</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>никогда</translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <translation>%1, %2 назад</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Транспорт</translation>
+    </message>
+    <message>
+        <source>In this state since</source>
+        <translation>В этом состоянии с</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Последнее событие</translation>
+    </message>
+    <message>
+        <source>Data is from</source>
+        <translation>Данные от</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Время ответа</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>WebSocket attempts</source>
+        <translation>Попыток WebSocket</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>Следующая попытка</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>через %1</translation>
+    </message>
+    <message>
+        <source>Sign-in is kept in</source>
+        <translation>Вход хранится</translation>
+    </message>
+    <message>
+        <source>a file only you can read</source>
+        <translation>в файле, доступном только вам</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keychain</source>
+        <translation>в связке ключей системы</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LoginSheet</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Позже</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>You stay signed in: the token is kept in a file only you can read, because there is no keychain here.</source>
+        <translation>Вход сохранится: ключ лежит в файле, доступном только вам, потому что связки ключей здесь нет.</translation>
+    </message>
+    <message>
+        <source>You stay signed in: the token is kept in the system&apos;s keychain.</source>
+        <translation>Вход сохранится: ключ лежит в связке ключей системы.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a server.</source>
+        <translation>Это не адрес сервера.</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>Кто вы?</translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation>Не введён пароль.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Вход…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MachineCards</name>
+    <message>
+        <source>m</source>
+        <comment>metres</comment>
+        <translation>м</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Станки</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MachinePage</name>
+    <message>
+        <source>Operator</source>
+        <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Metres this shift</source>
+        <translation>Метраж за смену</translation>
+    </message>
+    <message>
+        <source>Pulses this shift</source>
+        <translation>Импульсы за смену</translation>
+    </message>
+    <message>
+        <source>Last pulse</source>
+        <translation>Последний импульс</translation>
+    </message>
+    <message>
+        <source>It did not stand in these days</source>
+        <translation>В эти дни он не стоял</translation>
+    </message>
+    <message>
+        <source>No shift on this machine yet</source>
+        <translation>На этом станке ещё не было смен</translation>
+    </message>
+    <message>
+        <source>Nothing is known of this shift</source>
+        <translation>Об этой смене ничего не известно</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>Эта смена</translation>
+    </message>
+    <message>
+        <source>Metres per shift</source>
+        <translation>Метраж по сменам</translation>
+    </message>
+    <message numerus="yes">
+        <source>What it stood for, %n days</source>
+        <translation>
+            <numerusform>Почему стоял, %n день</numerusform>
+            <numerusform>Почему стоял, %n дня</numerusform>
+            <numerusform>Почему стоял, %n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last shifts</source>
+        <translation>Последние смены</translation>
+    </message>
+    <message>
+        <source>Last calls of the master</source>
+        <translation>Последние вызовы мастера</translation>
+    </message>
+    <message>
+        <source>No shifts yet</source>
+        <translation>Смен ещё не было</translation>
+    </message>
+    <message>
+        <source>The first one appears when an operator begins it.</source>
+        <translation>Первая появится, когда её начнёт оператор.</translation>
+    </message>
+    <message>
+        <source>No calls</source>
+        <translation>Вызовов не было</translation>
+    </message>
+    <message>
+        <source>Nobody has called the master to this machine.</source>
+        <translation>К этому станку мастера не вызывали.</translation>
+    </message>
+    <message>
+        <source>for %1, since %2</source>
+        <translation>%1, с %2</translation>
+    </message>
+    <message>
+        <source>Calls the master</source>
+        <translation>Вызывает мастера</translation>
+    </message>
+    <message>
+        <source>The master is here</source>
+        <translation>Мастер на месте</translation>
+    </message>
+    <message>
+        <source>for %1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>с %1</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>никого</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <comment>metres</comment>
+        <translation>м</translation>
+    </message>
+    <message>
+        <source>%1 m per pulse</source>
+        <translation>%1 м за импульс</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 назад</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>ещё не было</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MachinesPanel</name>
+    <message>
+        <source>Machine or operator</source>
+        <translation>Станок или оператор</translation>
+    </message>
+    <message>
+        <source>As cards</source>
+        <translation>Карточками</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Таблицей</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Сохранить как CSV</translation>
+    </message>
+    <message>
+        <source>No machines yet</source>
+        <translation>Станков ещё нет</translation>
+    </message>
+    <message>
+        <source>An administrator adds them; they appear here by themselves.</source>
+        <translation>Их добавляет администратор; здесь они появятся сами.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>Записана %n строка в %1</numerusform>
+            <numerusform>Записаны %n строки в %1</numerusform>
+            <numerusform>Записано %n строк в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 не записан: %2</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>machines</comment>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Calling</source>
+        <translation>Вызов</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Станки</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Vakhta</source>
+        <translation>Вахта</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Show the wall (F11)</source>
+        <translation>Показать на стене (F11)</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Раздел</translation>
+    </message>
+    <message>
+        <source>Show the wall</source>
+        <translation>Показать на стене</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Светлые цвета</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Тёмные цвета</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message>
+        <source>Details of the link</source>
+        <translation>Подробности связи</translation>
+    </message>
+    <message>
+        <source>Mute for an hour</source>
+        <translation>Тишина на час</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Действие</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MeanBars</name>
+    <message>
+        <source>Amounts against the mean</source>
+        <translation>Величины и среднее</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>среднее %1</translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation>ещё идёт</translation>
+    </message>
+    <message>
+        <source>%1 of the mean</source>
+        <translation>%1 от среднего</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bars, mean %1</source>
+        <translation>
+            <numerusform>%n столбец, среднее %1</numerusform>
+            <numerusform>%n столбца, среднее %1</numerusform>
+            <numerusform>%n столбцов, среднее %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::NavRail</name>
+    <message>
+        <source>Panels</source>
+        <translation>Разделы</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NotificationDrawer</name>
+    <message>
+        <source>over</source>
+        <translation>закончилось</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>подтверждено</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>Подтвердить все</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Тишина</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message>
+        <source>All quiet</source>
+        <translation>Всё спокойно</translation>
+    </message>
+    <message>
+        <source>What needs you appears here, and stays until you have dealt with it.</source>
+        <translation>Здесь появляется то, что требует вас, и остаётся, пока вы не разберётесь.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>For 15 minutes</source>
+        <translation>На 15 минут</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>На час</translation>
+    </message>
+    <message>
+        <source>For 4 hours</source>
+        <translation>На 4 часа</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OverviewPanel</name>
+    <message>
+        <source>Machines working</source>
+        <translation>Станков работает</translation>
+    </message>
+    <message>
+        <source>Calls of the master</source>
+        <translation>Вызовы мастера</translation>
+    </message>
+    <message>
+        <source>Metres this shift</source>
+        <translation>Метраж за смену</translation>
+    </message>
+    <message>
+        <source>People inside</source>
+        <translation>Людей внутри</translation>
+    </message>
+    <message>
+        <source>Late today</source>
+        <translation>Опоздали сегодня</translation>
+    </message>
+    <message>
+        <source>Access denied today</source>
+        <translation>Отказов сегодня</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n hours</source>
+        <translation>
+            <numerusform>Последний %n час</numerusform>
+            <numerusform>Последние %n часа</numerusform>
+            <numerusform>Последние %n часов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Needs you now</source>
+        <translation>Требует внимания</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Внимания не требуется</translation>
+    </message>
+    <message>
+        <source>No machine stands, no one calls the master.</source>
+        <translation>Ни один станок не стоит, мастера никто не зовёт.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Обзор</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>machines working</comment>
+        <translation>из %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>waiting; %n in progress</source>
+        <translation>
+            <numerusform>ожидает; %n в работе</numerusform>
+            <numerusform>ожидает; %n в работе</numerusform>
+            <numerusform>ожидает; %n в работе</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for somebody</source>
+        <translation>ждут мастера</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <comment>metres</comment>
+        <translation>м</translation>
+    </message>
+    <message>
+        <source>all machines; below, by day</source>
+        <translation>все станки; ниже по дням</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>people inside</comment>
+        <translation>из %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came today</source>
+        <translation>
+            <numerusform>пришёл %n</numerusform>
+            <numerusform>пришли %n</numerusform>
+            <numerusform>пришли %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cards that did not open</source>
+        <translation>карт не пустило</translation>
+    </message>
+    <message>
+        <source>every card opened</source>
+        <translation>пустило все карты</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>загрузка</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Pareto</name>
+    <message>
+        <source>Causes by weight</source>
+        <translation>Причины по весу</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n times</source>
+        <translation>
+            <numerusform>%1, %n раз</numerusform>
+            <numerusform>%1, %n раза</numerusform>
+            <numerusform>%1, %n раз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 of all</source>
+        <translation>%1: %2, %3 всего</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RailButton</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n непрочитанное</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecordTable</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n строка</numerusform>
+            <numerusform>%n строки</numerusform>
+            <numerusform>%n строк</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 из %2 строк</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>выбрана %n</numerusform>
+            <numerusform>выбрано %n</numerusform>
+            <numerusform>выбрано %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Сохранить как CSV</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Файлы CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ScanCard</name>
+    <message>
+        <source>Last card</source>
+        <translation>Последняя карта</translation>
+    </message>
+    <message>
+        <source>No card has been read yet</source>
+        <translation>Ни одной карты ещё не было</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 назад</translation>
+    </message>
+    <message>
+        <source>Unknown card</source>
+        <translation>Неизвестная карта</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлые</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмные</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>text size</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Размер текста</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Звуки</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Громкость</translation>
+    </message>
+    <message>
+        <source>Play the sound: %1</source>
+        <translation>Прослушать: %1</translation>
+    </message>
+    <message>
+        <source>Listen to</source>
+        <translation>Прослушать</translation>
+    </message>
+    <message>
+        <source>No sounds, except critical ones</source>
+        <translation>Без звука, кроме критических</translation>
+    </message>
+    <message>
+        <source>Quiet hours begin</source>
+        <translation>Начало тихих часов</translation>
+    </message>
+    <message>
+        <source>Quiet hours end</source>
+        <translation>Конец тихих часов</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Тихие часы</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Стена</translation>
+    </message>
+    <message>
+        <source>One panel after another</source>
+        <translation>Разделы по очереди</translation>
+    </message>
+    <message>
+        <source>All panels in a grid</source>
+        <translation>Все разделы сеткой</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Монитор</translation>
+    </message>
+    <message>
+        <source>Monitor %1</source>
+        <translation>Монитор %1</translation>
+    </message>
+    <message>
+        <source>Show the wall (F11)</source>
+        <translation>Показать на стене (F11)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShiftMap</name>
+    <message>
+        <source>The last hours of all machines</source>
+        <translation>Последние часы всех станков</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3, %4</source>
+        <translation>%1: %2–%3, %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machines</source>
+        <translation>
+            <numerusform>%n станок</numerusform>
+            <numerusform>%n станка</numerusform>
+            <numerusform>%n станков</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Sparkline</name>
+    <message>
+        <source>Trend</source>
+        <translation>Динамика</translation>
+    </message>
+    <message>
+        <source>Rising</source>
+        <translation>Растёт</translation>
+    </message>
+    <message>
+        <source>Falling</source>
+        <translation>Падает</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Ровно</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatePage</name>
+    <message>
+        <source>Loading</source>
+        <translation>Загрузка</translation>
+    </message>
+    <message>
+        <source>The first data is on its way.</source>
+        <translation>Первые данные уже в пути.</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Здесь пока пусто</translation>
+    </message>
+    <message>
+        <source>It appears by itself as soon as something happens.</source>
+        <translation>Появится само, как только что-нибудь произойдёт.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Ничего не подходит под фильтр</translation>
+    </message>
+    <message>
+        <source>Change the words or clear the filter.</source>
+        <translation>Измените слова или очистите фильтр.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Не получилось</translation>
+    </message>
+    <message>
+        <source>The server did not give an answer that could be shown.</source>
+        <translation>Сервер не дал ответа, который можно показать.</translation>
+    </message>
+    <message>
+        <source>Not for your role</source>
+        <translation>Не для вашей роли</translation>
+    </message>
+    <message>
+        <source>Ask an administrator if you need to see this.</source>
+        <translation>Если вам это нужно, обратитесь к администратору.</translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation>Нет связи</translation>
+    </message>
+    <message>
+        <source>Nothing was received before the link was lost. It is being tried again.</source>
+        <translation>До потери связи ничего не пришло. Попытки продолжаются.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StateStrip</name>
+    <message>
+        <source>States during the shift</source>
+        <translation>Состояния за смену</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3, %4</source>
+        <translation>%1: %2–%3, %4</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatusStrip</name>
+    <message>
+        <source>Sounds are off. Turn them on again</source>
+        <translation>Звуки выключены. Включить снова</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Вход не выполнен</translation>
+    </message>
+    <message>
+        <source>User: %1</source>
+        <translation>Пользователь: %1</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>Ваша учётная запись</translation>
+    </message>
+    <message>
+        <source>Quiet until %1</source>
+        <translation>Тишина до %1</translation>
+    </message>
+    <message>
+        <source>no data yet</source>
+        <translation>данных ещё нет</translation>
+    </message>
+    <message>
+        <source>data %1</source>
+        <translation>данные %1</translation>
+    </message>
+    <message>
+        <source>data is %1 old</source>
+        <translation>данным %1</translation>
+    </message>
+    <message>
+        <source>data is current</source>
+        <translation>данные свежие</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Toast</name>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Скрыть</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ToastOverlay</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>toasts</comment>
+        <translation>
+            <numerusform>Ещё %n</numerusform>
+            <numerusform>Ещё %n</numerusform>
+            <numerusform>Ещё %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TopBar</name>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Find anything (Ctrl+K)</source>
+        <translation>Найти что угодно (Ctrl+K)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Tray</name>
+    <message>
+        <source>Show Vakhta</source>
+        <translation>Показать «Вахту»</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выход</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vakhta, %n unread</source>
+        <translation>
+            <numerusform>Вахта, %n непрочитанное</numerusform>
+            <numerusform>Вахта, %n непрочитанных</numerusform>
+            <numerusform>Вахта, %n непрочитанных</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vakhta</source>
+        <translation>Вахта</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WallView</name>
+    <message>
+        <source>The plant is being watched</source>
+        <translation>За предприятием наблюдают</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Стена</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WorktimePanel</name>
+    <message>
+        <source>Person or department</source>
+        <translation>Человек или отдел</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Сохранить как CSV</translation>
+    </message>
+    <message>
+        <source>Days in the list</source>
+        <translation>Записей</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Опоздания</translation>
+    </message>
+    <message>
+        <source>Overtime</source>
+        <translation>Переработка</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Вчера</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 дней</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Всё</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Период</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Пока никого</translation>
+    </message>
+    <message>
+        <source>The first entry appears as soon as somebody shows a card.</source>
+        <translation>Первая запись появится, как только кто-нибудь приложит карту.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>Записана %n строка в %1</numerusform>
+            <numerusform>Записаны %n строки в %1</numerusform>
+            <numerusform>Записано %n строк в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 не записан: %2</translation>
+    </message>
+    <message>
+        <source>Working time</source>
+        <translation>Рабочее время</translation>
+    </message>
+    <message>
+        <source>worked</source>
+        <translation>отработано</translation>
+    </message>
+    <message>
+        <source>only these are shown</source>
+        <translation>показаны только они</translation>
+    </message>
+    <message>
+        <source>after 09:30</source>
+        <translation>после 09:30</translation>
+    </message>
+    <message>
+        <source>beyond 8 hours</source>
+        <translation>сверх 8 часов</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/overviewpanel.h"
+
+#include "charts/shiftmap.h"
+#include "panels/attentionmodel.h"
+#include "theme/format.h"
+#include "theme/theme.h"
+#include "theme/ticker.h"
+#include "widgets/freshframe.h"
+#include "widgets/labels.h"
+#include "widgets/statepage.h"
+#include "widgets/stattile.h"
+
+#include "models/models.h"
+#include "models/overview.h"
+
+#include <QBoxLayout>
+#include <QFrame>
+#include <QGridLayout>
+#include <QListView>
+#include <QPointer>
+#include <QScrollArea>
+#include <QStackedLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+constexpr int tileTimeToLive = 30; ///< seconds
+constexpr int trendDays = 8;
+constexpr int mapHours = 8;
+constexpr int mapRows = 200;     ///< more lines than this are no picture
+constexpr int mapDelayMs = 500;  ///< a flood of changes redraws the picture once
+constexpr int besideFrom = 1040; ///< from this width on the list stands beside the tiles
+} // namespace
+
+OverviewPanel::OverviewPanel(const Context& context, QWidget* parent)
+    : Panel("overview"_L1, "overview"_L1, parent)
+    , m_context(context)
+    , m_tileArea(new QWidget)
+    , m_grid(new QGridLayout(m_tileArea))
+    , m_mapCard(new QWidget)
+    , m_map(new ShiftMap)
+    , m_attentionCard(new QWidget)
+    , m_attention(new AttentionModel(context.models.machines, this))
+    , m_list(new QListView)
+    , m_calm(new StatePage)
+    , m_listStack(new QStackedLayout)
+{
+    m_tileArea->setProperty("pane", true);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(space::l);
+    client::Models& models = context.models;
+    addTile(u"machines"_s, "machines"_L1, tr("Machines working"), models.machines, u"machines"_s);
+    addTile(u"calls"_s, "call"_L1, tr("Calls of the master"), models.calls, u"machines"_s);
+    addTile(u"metres"_s, "budgets"_L1, tr("Metres this shift"), models.machines, u"machines"_s);
+    addTile(u"inside"_s, "people"_L1, tr("People inside"), models.people, u"access"_s);
+    addTile(u"late"_s, "worktime"_L1, tr("Late today"), models.worktime, u"worktime"_s);
+    addTile(u"denied"_s, "denied"_L1, tr("Access denied today"), models.access, u"access"_s);
+
+    auto* mapFace = new QFrame;
+    mapFace->setProperty("card", true);
+    auto* mapLayout = new QVBoxLayout(mapFace);
+    mapLayout->setContentsMargins(space::l, space::m, space::l, space::m);
+    mapLayout->setSpacing(space::m);
+    mapLayout->addWidget(makeLabel(tr("The last %n hours", nullptr, mapHours), Type::Body, Weight::Semibold));
+    mapLayout->addWidget(m_map, 1);
+    auto* mapFrame = new FreshFrame(context.freshness, tileTimeToLive);
+    mapFrame->setContent(mapFace);
+    auto* mapCardLayout = new QVBoxLayout(m_mapCard);
+    mapCardLayout->setContentsMargins(0, 0, 0, 0);
+    mapCardLayout->addWidget(mapFrame);
+
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    auto* cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(1, space::m, 1, 1);
+    cardLayout->setSpacing(space::s);
+    auto* head = makeLabel(tr("Needs you now"), Type::Title, Weight::Semibold);
+    head->setContentsMargins(space::l, 0, space::l, 0);
+    cardLayout->addWidget(head);
+    cardLayout->addWidget(makeRule(Qt::Horizontal));
+    m_list->setModel(m_attention);
+    m_list->setItemDelegate(new AttentionDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAccessibleName(tr("Needs you now"));
+    m_calm->show(StatePage::State::Empty, tr("Nothing needs you"),
+                 tr("No machine stands, no one calls the master."));
+    m_listStack->addWidget(m_list);
+    m_listStack->addWidget(m_calm);
+    cardLayout->addLayout(m_listStack, 1);
+    auto* frame = new FreshFrame(context.freshness, tileTimeToLive);
+    frame->setContent(card);
+    auto* attentionLayout = new QVBoxLayout(m_attentionCard);
+    attentionLayout->setContentsMargins(0, 0, 0, 0);
+    attentionLayout->addWidget(frame);
+
+    auto* left = new QWidget;
+    left->setProperty("pane", true);
+    auto* leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setSpacing(space::l);
+    leftLayout->addWidget(m_tileArea);
+    leftLayout->addWidget(m_mapCard, 1);
+    auto* tiles = new QScrollArea;
+    tiles->setWidgetResizable(true);
+    tiles->setFrameShape(QFrame::NoFrame);
+    tiles->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    tiles->setFocusPolicy(Qt::NoFocus);
+    tiles->setWidget(left);
+    auto* layout = new QBoxLayout(QBoxLayout::TopToBottom, this);
+    layout->setContentsMargins(space::xl, space::xl, space::xl, space::xl);
+    layout->setSpacing(space::l);
+    layout->addWidget(tiles, 3);
+    layout->addWidget(m_attentionCard, 2);
+
+    const auto openMachine = [this](const QModelIndex& index) {
+        emit openRequested({u"machines"_s, u"machines"_s, m_attention->at(index.row()).machine});
+    };
+    connect(m_list, &QAbstractItemView::clicked, this, openMachine);
+    connect(m_list, &QAbstractItemView::activated, this, openMachine);
+    connect(m_attention, &AttentionModel::changed, this,
+            [this] { m_listStack->setCurrentIndex(m_attention->rowCount() > 0 ? 0 : 1); });
+    connect(&ticker(), &Ticker::tick, m_list->viewport(), qOverload<>(&QWidget::update));
+    connect(m_map, &ShiftMap::clicked, this, [this](qint64 machine) {
+        emit openRequested({u"machines"_s, u"machines"_s, machine});
+    });
+    m_mapRefresh.setSingleShot(true);
+    m_mapRefresh.setInterval(mapDelayMs);
+    connect(&m_mapRefresh, &QTimer::timeout, this, &OverviewPanel::refreshMap);
+    const auto mapSoon = [this] {
+        if (!m_mapRefresh.isActive())
+            m_mapRefresh.start();
+    };
+    for (QAbstractItemModel* model : {static_cast<QAbstractItemModel*>(&models.states),
+                                      static_cast<QAbstractItemModel*>(&models.machines)}) {
+        connect(model, &QAbstractItemModel::rowsInserted, this, mapSoon);
+        connect(model, &QAbstractItemModel::rowsRemoved, this, mapSoon);
+        connect(model, &QAbstractItemModel::modelReset, this, mapSoon);
+    }
+    connect(&models.states, &QAbstractItemModel::dataChanged, this, mapSoon);
+    connect(&ticker(), &Ticker::tick, this, [this, mapSoon] {
+        if (isVisible() && ticker().now().time().second() % 30 == 0)
+            mapSoon();
+    });
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(0);
+    connect(&m_refresh, &QTimer::timeout, this, &OverviewPanel::refresh);
+    const auto soon = [this] {
+        if (!m_refresh.isActive())
+            m_refresh.start();
+    };
+    connect(&context.overview, &client::Overview::changed, this, soon);
+    for (client::RowsModel* model : models.all())
+        connect(model, &client::RowsModel::freshnessChanged, this, soon);
+    connect(&theme(), &Theme::changed, this, [this] {
+        m_columns = 0;
+        arrange();
+    });
+    watchDays();
+    refreshMap();
+    m_listStack->setCurrentIndex(m_attention->rowCount() > 0 ? 0 : 1);
+    refresh();
+    arrange();
+}
+
+QString OverviewPanel::title() const
+{
+    return tr("Overview");
+}
+
+StatTile* OverviewPanel::addTile(const QString& name, QLatin1StringView iconName, const QString& caption,
+                                 client::RowsModel& rows, const QString& panel)
+{
+    auto* tile = new StatTile(iconName, caption);
+    auto* frame = new FreshFrame(m_context.freshness, tileTimeToLive, m_tileArea);
+    frame->setContent(tile);
+    m_tiles.append({name, tile, frame, &rows});
+    connect(tile, &QAbstractButton::clicked, this, [this, panel] { emit openRequested({panel, {}, 0}); });
+    return tile;
+}
+
+StatTile* OverviewPanel::tile(const QString& name) const
+{
+    for (const Tile& each : m_tiles)
+        if (each.name == name)
+            return each.tile;
+    return nullptr;
+}
+
+void OverviewPanel::watchDays()
+{
+    // The models outlive this panel, their observers with them.
+    const QPointer<OverviewPanel> self(this);
+    const auto add = [](QHash<QDate, double>& days, QDate day, double amount) {
+        if (day.isValid())
+            days[day] += amount;
+    };
+    m_context.models.shifts.observe(
+        [self, add](const protocol::ShiftRow* before, const protocol::ShiftRow* after) {
+            if (!self)
+                return;
+            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
+                if (row && row->endedAt)
+                    add(self->m_metres, format::plantDate(row->startedAt), sign * row->meters);
+        });
+    m_context.models.worktime.observe(
+        [self, add](const protocol::WorktimeRow* before, const protocol::WorktimeRow* after) {
+            if (!self)
+                return;
+            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
+                if (row && row->status == protocol::WorktimeStatus::Late)
+                    add(self->m_late, row->date, sign);
+        });
+    m_context.models.access.observe(
+        [self, add](const protocol::AccessRow* before, const protocol::AccessRow* after) {
+            if (!self)
+                return;
+            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
+                if (row && !row->granted)
+                    add(self->m_denied, format::plantDate(row->at), sign);
+        });
+}
+
+QList<double> OverviewPanel::trendOf(const QHash<QDate, double>& days, bool todayCounts) const
+{
+    const QDate today = format::plantDate(ticker().now());
+    QList<double> result;
+    for (int back = trendDays - 1; back >= (todayCounts ? 0 : 1); --back) {
+        const QDate day = today.addDays(-back);
+        if (result.isEmpty() && !days.contains(day))
+            continue; // before the history begins there is nothing, not zero
+        result.append(days.value(day, 0));
+    }
+    return result;
+}
+
+void OverviewPanel::refresh()
+{
+    using protocol::MachineStatus;
+    const client::OverviewNumbers& n = m_context.overview.numbers();
+    QHash<QString, StatTile::Content> contents;
+    contents[u"machines"_s] = {.value = format::number(n.working),
+                               .detail = tr("of %1", "machines working").arg(format::number(n.machines)),
+                               .tone = std::nullopt,
+                               .trend = {},
+                               .parts = {{n.working, signOf(MachineStatus::Working)},
+                                         {n.idle, signOf(MachineStatus::Idle)},
+                                         {n.maintenance, signOf(MachineStatus::Maintenance)},
+                                         {n.stopped, signOf(MachineStatus::Stopped)}}};
+    contents[u"calls"_s] = {.value = format::number(n.pendingCalls),
+                            .detail = n.callsInProgress > 0
+                                          ? tr("waiting; %n in progress", nullptr, n.callsInProgress)
+                                          : tr("waiting for somebody"),
+                            .tone = n.pendingCalls > 0 ? std::optional(Tone::Critical) : std::nullopt,
+                            .trend = {},
+                            .parts = {}};
+    contents[u"metres"_s] = {.value = format::metres(n.metersThisShift, 0) + u'\u00A0' + tr("m", "metres"),
+                             .detail = tr("all machines; below, by day"),
+                             .tone = std::nullopt,
+                             .trend = trendOf(m_metres, false), // today's shifts are not finished
+                             .parts = {}};
+    contents[u"inside"_s] = {.value = format::number(n.peopleInside),
+                             .detail = tr("of %1", "people inside").arg(format::number(n.people)),
+                             .tone = std::nullopt,
+                             .trend = {},
+                             .parts = {}};
+    contents[u"late"_s] = {.value = format::number(n.lateToday),
+                           .detail = tr("%n came today", nullptr, n.enteredToday),
+                           .tone = std::nullopt,
+                           .trend = trendOf(m_late, true),
+                           .parts = {}};
+    contents[u"denied"_s] = {.value = format::number(n.deniedToday),
+                             .detail =
+                                 n.deniedToday > 0 ? tr("cards that did not open") : tr("every card opened"),
+                             .tone = n.deniedToday > 0 ? std::optional(Tone::Serious) : std::nullopt,
+                             .mark = Mark::Barred,
+                             .trend = trendOf(m_denied, true),
+                             .parts = {}};
+    bool shownChanged = false;
+    for (const Tile& each : std::as_const(m_tiles)) {
+        const bool allowed = each.rows->dataState() != client::DataState::NotAllowed;
+        shownChanged |= allowed == each.frame->isHidden();
+        each.frame->setVisible(allowed);
+        StatTile::Content content = contents.value(each.name);
+        if (each.rows->dataState() == client::DataState::Loading)
+            content = {.value = format::dash(),
+                       .detail = tr("loading"),
+                       .tone = std::nullopt,
+                       .trend = {},
+                       .parts = {}};
+        each.tile->setContent(content);
+    }
+    const bool machinesAllowed = m_context.models.machines.dataState() != client::DataState::NotAllowed;
+    m_attentionCard->setVisible(machinesAllowed);
+    m_mapCard->setVisible(machinesAllowed && m_beside); // without the room it would push the numbers away
+    if (shownChanged) {
+        m_columns = 0;
+        arrange();
+    }
+}
+
+void OverviewPanel::refreshMap()
+{
+    const QDateTime to = ticker().now();
+    const QDateTime from = to.addSecs(-mapHours * 3600);
+    const client::MachinesModel& machines = m_context.models.machines;
+    QList<ShiftMap::Row> rows;
+    const int count = std::min(machines.rowCount(), mapRows);
+    for (int i = 0; i < count; ++i) {
+        ShiftMap::Row row{machines.at(i).id, machines.at(i).name, {}};
+        for (const protocol::StateRow& stretch : m_context.models.states.stretches(row.machine, from, to))
+            row.spans.append({stretch.from, stretch.to.value_or(to), stretch.status});
+        rows.append(row);
+    }
+    m_map->setData(rows, from, to);
+}
+
+void OverviewPanel::setWall(bool)
+{
+    m_columns = 0;
+    arrange();
+}
+
+void OverviewPanel::resizeEvent(QResizeEvent*)
+{
+    arrange();
+}
+
+void OverviewPanel::arrange()
+{
+    const double scale = theme().textScale();
+    const bool beside = width() >= int(besideFrom * scale);
+    auto* box = static_cast<QBoxLayout*>(layout());
+    if (beside != m_beside || m_columns == 0) {
+        m_beside = beside;
+        box->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+        m_attentionCard->setMaximumWidth(beside ? theme().px(400) : QWIDGETSIZE_MAX);
+        m_attentionCard->setMinimumWidth(beside ? theme().px(320) : 0);
+        m_attentionCard->setMinimumHeight(beside ? 0 : theme().px(180));
+        refresh();
+    }
+    const int room = (beside ? width() - theme().px(360) : width()) - 2 * space::xl;
+    const int columns = std::clamp(room / theme().px(250), 1, 3);
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    while (QLayoutItem* item = m_grid->takeAt(0))
+        delete item;
+    int place = 0;
+    for (const Tile& each : std::as_const(m_tiles)) {
+        if (each.frame->isHidden())
+            continue;
+        m_grid->addWidget(each.frame, place / columns, place % columns);
+        ++place;
+    }
+    for (int i = 0; i < 3; ++i)
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+    for (int i = 0; i < m_grid->rowCount(); ++i)
+        m_grid->setRowStretch(i, 0);
+    m_grid->setRowStretch(m_grid->rowCount(), 1);
+}
+
+} // namespace ui

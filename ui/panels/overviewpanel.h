@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "panels/panel.h"
+
+#include <QDate>
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+class QGridLayout;
+class QListView;
+class QStackedLayout;
+
+namespace client {
+class RowsModel;
+}
+
+namespace ui {
+
+class AttentionModel;
+class FreshFrame;
+class ShiftMap;
+class StatTile;
+class StatePage;
+
+/// The first screen: a number a topic, and what needs a person now.
+class OverviewPanel final : public Panel
+{
+    Q_OBJECT
+public:
+    explicit OverviewPanel(const Context& context, QWidget* parent = nullptr);
+
+    QString title() const override;
+    void setWall(bool wall) override;
+
+    QListView& attention() { return *m_list; }
+    StatTile* tile(const QString& name) const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Tile
+    {
+        QString name;
+        StatTile* tile;
+        FreshFrame* frame;
+        client::RowsModel* rows; ///< what it counts
+    };
+    StatTile* addTile(const QString& name, QLatin1StringView iconName, const QString& caption,
+                      client::RowsModel& rows, const QString& panel);
+    void watchDays();
+    void refresh();
+    void refreshMap();
+    void arrange();
+    QList<double> trendOf(const QHash<QDate, double>& days, bool todayCounts) const;
+
+    Context m_context;
+    QList<Tile> m_tiles;
+    QWidget* m_tileArea;
+    QGridLayout* m_grid;
+    QWidget* m_mapCard;
+    ShiftMap* m_map;
+    QWidget* m_attentionCard;
+    AttentionModel* m_attention;
+    QListView* m_list;
+    StatePage* m_calm;
+    QStackedLayout* m_listStack;
+    QTimer m_refresh;
+    QTimer m_mapRefresh;
+    int m_columns = 0;
+    bool m_beside = false;
+    QHash<QDate, double> m_metres; ///< of finished shifts, by the plant's day
+    QHash<QDate, double> m_late;
+    QHash<QDate, double> m_denied;
+};
+
+} // namespace ui

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+namespace client {
+class AlertCenter;
+class Models;
+class Overview;
+} // namespace client
+
+namespace ui {
+
+class Freshness;
+
+/// What panels are built on. The window owns none of it; it outlives every panel.
+struct Context
+{
+    client::Models& models;
+    client::Overview& overview;
+    client::AlertCenter& alerts;
+    const Freshness& freshness;
+    const base::Clock& clock;
+};
+
+/// Where something is: a panel, and within it perhaps a record.
+struct Place
+{
+    QString panel;
+    QString topic; ///< of the record; empty: the panel itself
+    qint64 id = 0;
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// Something the palette found.
+struct Finding
+{
+    QString text;
+    QString detail;
+    QLatin1StringView icon;
+    Place place;
+    int score = 0; ///< of fuzzyScore()
+};
+
+/// A subject's place in the window. It reads models and asks the shell to go elsewhere; it knows
+/// neither the link nor any other panel.
+class Panel : public QWidget
+{
+    Q_OBJECT
+public:
+    Panel(QLatin1StringView key, QLatin1StringView iconName, QWidget* parent = nullptr)
+        : QWidget(parent), m_key(key), m_icon(iconName)
+    {
+    }
+
+    QString key() const { return m_key; }
+    QLatin1StringView iconName() const { return m_icon; }
+    virtual QString title() const = 0;
+    /// Topics it cannot do without; the rail shows the panel to those who may read them all.
+    virtual QStringList topics() const { return {}; }
+    /// What stands at the right of the top bar, made once.
+    virtual QWidget* tools() { return nullptr; }
+    /// The open record's name, for the top bar; empty: the list is shown.
+    virtual QString recordTitle() const { return {}; }
+    /// Shows a record; false if it is not there.
+    virtual bool openRecord(const QString& topic, qint64 id);
+    /// Leaves the open record; false if none is open.
+    virtual bool back() { return false; }
+    /// Puts the keyboard where a person would type to filter.
+    virtual void focusFilter() {}
+    /// What it knows that matches; at most limit findings, best first.
+    virtual QList<Finding> find(const QString& query, int limit) const;
+    /// On the wall nobody types or clicks: only what is read from afar stays.
+    virtual void setWall(bool) {}
+    /// Whose settings to use.
+    virtual void setPerson(const QString&) {}
+
+signals:
+    /// title() or recordTitle() is another.
+    void titleChanged();
+    void openRequested(const ui::Place& place);
+    /// A short word for the person about something they did.
+    void noted(const QString& text);
+
+private:
+    QString m_key;
+    QLatin1StringView m_icon;
+};
+
+} // namespace ui

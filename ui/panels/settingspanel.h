@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "panels/panel.h"
+
+class QCheckBox;
+class QPushButton;
+class QSlider;
+class QTimeEdit;
+
+namespace ui {
+
+class SoundPlayer;
+
+/// The look, the language, the sounds, the wall.
+class SettingsPanel final : public Panel
+{
+    Q_OBJECT
+public:
+    SettingsPanel(const Context& context, SoundPlayer& sounds, QWidget* parent = nullptr);
+
+    QString title() const override;
+    void setPerson(const QString& person) override;
+
+signals:
+    /// Another language: every word has to be made anew.
+    void languageChanged();
+    void wallRequested();
+
+private:
+    QWidget* lookCard();
+    QWidget* soundCard();
+    QWidget* wallCard();
+    void saveQuietHours();
+
+    client::AlertCenter& m_alerts;
+    SoundPlayer& m_sounds;
+    QString m_person;
+    QSlider* m_volume = nullptr;
+    QCheckBox* m_quiet = nullptr;
+    QTimeEdit* m_quietFrom = nullptr;
+    QTimeEdit* m_quietTo = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/binding.h"
+
+#include "panels/dress.h"
+#include "shell/mainwindow.h"
+
+#include "core/client.h"
+
+namespace ui {
+
+void bind(MainWindow& window, client::Client& client)
+{
+    using client::Client;
+    QObject::connect(&client, &Client::linkChanged, &window, &MainWindow::setLink);
+    const auto showMe = [&window, &client] {
+        window.setMe(client.me());
+        dress(client.models()); // the plant's clock may be another one now
+    };
+    QObject::connect(&client, &Client::meChanged, &window, showMe);
+    QObject::connect(&client, &Client::signInNeeded, &window,
+                     [&window, &client](client::SignInReason reason) {
+                         window.askToSignIn(reason, client.server(), client.userName());
+                     });
+    QObject::connect(&client, &Client::signInFailed, &window, &MainWindow::signInFailed);
+    QObject::connect(&client, &Client::signedIn, &window, &MainWindow::signedIn);
+    QObject::connect(&client, &Client::tokensInFileChanged, &window,
+                     [&window, &client] { window.setTokensInFile(client.tokensInFile()); });
+    QObject::connect(&window, &MainWindow::signInRequested, &client, &Client::signIn);
+    QObject::connect(&window, &MainWindow::signOutRequested, &client, &Client::signOut);
+    QObject::connect(&window, &MainWindow::probeRequested, &client, &Client::probeNow);
+    window.setLink(client.link());
+    window.setTokensInFile(client.tokensInFile());
+    showMe();
+}
+
+} // namespace ui

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/navrail.h"
+
+#include "delegates/paint.h"
+#include "theme/icons.h"
+#include "theme/theme.h"
+
+#include <QButtonGroup>
+#include <QFontMetrics>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QSvgRenderer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+/// The product's sign and name at the head of the rail.
+class RailMark final : public QWidget
+{
+public:
+    explicit RailMark(QWidget* parent) : QWidget(parent) { setAccessibleName(u"Вахта"_s); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const int side = theme().px(28);
+        const QFont font = theme().font(Type::Title, Weight::Semibold);
+        const int words = QFontMetrics(font).horizontalAdvance(accessibleName());
+        const bool roomy = width() > side + space::m + words + 2 * space::l;
+        const int left = roomy ? space::l : (width() - side) / 2;
+        static QSvgRenderer renderer(u":/icons/vakhta.svg"_s);
+        renderer.render(&painter, QRectF(left, (height() - side) / 2.0, side, side));
+        if (!roomy)
+            return;
+        painter.setFont(font);
+        painter.setPen(theme().ink(Ink::Text));
+        painter.drawText(rect().adjusted(left + side + space::m, 0, 0, 0), Qt::AlignVCenter,
+                         accessibleName());
+    }
+};
+
+} // namespace
+
+RailButton::RailButton(QLatin1StringView iconName, const QString& text, QWidget* parent)
+    : QAbstractButton(parent), m_icon(iconName)
+{
+    setText(text);
+    setAccessibleName(text);
+    setCheckable(true);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void RailButton::setBadge(int count, Tone tone)
+{
+    if (m_badge == count && m_badgeTone == tone)
+        return;
+    m_badge = count;
+    m_badgeTone = tone;
+    setAccessibleDescription(count > 0 ? tr("%n unread", nullptr, count) : QString());
+    update();
+}
+
+void RailButton::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    updateGeometry();
+    update();
+}
+
+QSize RailButton::sizeHint() const
+{
+    const Theme& t = theme();
+    if (!m_narrow)
+        return {t.px(metric::railWide) - 2 * space::s, t.px(44)};
+    const int line = QFontMetrics(t.font(Type::Caption, Weight::Medium)).height();
+    return {t.px(metric::railNarrow) - 2 * space::xs, t.px(metric::icon) + 2 * line + space::m + space::s};
+}
+
+QRect RailButton::textRect() const
+{
+    if (m_narrow) {
+        const int top = space::s + theme().px(metric::icon) + space::xs;
+        return QRect(2, top, width() - 4, height() - top - space::xs);
+    }
+    const int badgeRoom = m_badge > 0 ? theme().px(44) : space::m;
+    const int left = space::m + theme().px(metric::icon) + space::m;
+    return QRect(left, 0, width() - left - badgeRoom, height());
+}
+
+bool RailButton::isTextWhole() const
+{
+    const QFontMetrics metrics(theme().font(m_narrow ? Type::Caption : Type::Body, Weight::Medium));
+    const QRect place = textRect();
+    if (!m_narrow)
+        return metrics.horizontalAdvance(text()) <= place.width();
+    const QRect needed =
+        metrics.boundingRect(QRect(0, 0, place.width(), 10000), Qt::AlignHCenter | Qt::TextWordWrap, text());
+    return needed.width() <= place.width() && needed.height() <= place.height();
+}
+
+void RailButton::paintEvent(QPaintEvent*)
+{
+    const Theme& t = theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (isChecked() || underMouse()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(t.ink(isChecked() ? Ink::Selection : Ink::Hover));
+        painter.drawRoundedRect(rect(), metric::radius, metric::radius);
+    }
+    if (isChecked()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(t.ink(Ink::Accent));
+        painter.drawRoundedRect(QRectF(0, height() * 0.25, 3, height() * 0.5), 1.5, 1.5);
+    }
+    const QColor colour = t.ink(isChecked() ? Ink::Text : Ink::Muted);
+    const int side = t.px(metric::icon);
+    const QFont font =
+        t.font(m_narrow ? Type::Caption : Type::Body, isChecked() ? Weight::Semibold : Weight::Medium);
+    painter.setFont(font);
+    if (m_narrow) {
+        paintIcon(painter, QRect((width() - side) / 2, space::s, side, side), m_icon, colour);
+        painter.setPen(t.ink(Ink::Text));
+        painter.drawText(textRect(), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text());
+        paintBadge(painter, QPointF(width() - space::xs, space::s + t.px(6)), m_badge, m_badgeTone);
+    } else {
+        paintIcon(painter, QRect(space::m, (height() - side) / 2, side, side), m_icon, colour);
+        painter.setPen(t.ink(Ink::Text));
+        painter.drawText(textRect(), Qt::AlignVCenter | Qt::AlignLeft,
+                         QFontMetrics(font).elidedText(text(), Qt::ElideRight, textRect().width()));
+        paintBadge(painter, QPointF(width() - space::m, height() / 2.0), m_badge, m_badgeTone);
+    }
+    if (hasFocus())
+        paintFocusRing(painter, rect());
+}
+
+NavRail::NavRail(QWidget* parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
+    , m_layout(new QVBoxLayout(this))
+    , m_mark(new RailMark(this))
+{
+    setAccessibleName(tr("Panels"));
+    m_layout->setSpacing(space::xs);
+    m_layout->addWidget(m_mark);
+    m_layout->addStretch(1);
+    connect(&theme(), &Theme::changed, this, &NavRail::applyMetrics);
+    applyMetrics();
+}
+
+void NavRail::add(const QString& key, QLatin1StringView iconName, const QString& text, bool atBottom)
+{
+    auto* button = new RailButton(iconName, text, this);
+    button->setNarrow(m_narrow);
+    m_group->addButton(button);
+    if (atBottom)
+        m_layout->addWidget(button);
+    else
+        m_layout->insertWidget(1 + m_topCount++, button);
+    m_entries.append({key, button});
+    connect(button, &QAbstractButton::clicked, this, [this, key] { emit chosen(key); });
+}
+
+void NavRail::setText(const QString& key, const QString& text)
+{
+    RailButton* it = button(key);
+    it->setText(text);
+    it->setAccessibleName(text);
+    it->update();
+}
+
+void NavRail::setShown(const QString& key, bool shown)
+{
+    for (Entry& entry : m_entries)
+        if (entry.key == key) {
+            entry.shown = shown;
+            entry.button->setVisible(shown);
+        }
+}
+
+void NavRail::setBadge(const QString& key, int count, Tone tone)
+{
+    if (RailButton* it = button(key))
+        it->setBadge(count, tone);
+}
+
+void NavRail::setCurrent(const QString& key)
+{
+    if (RailButton* it = button(key))
+        it->setChecked(true);
+}
+
+RailButton* NavRail::button(const QString& key) const
+{
+    for (const Entry& entry : m_entries)
+        if (entry.key == key)
+            return entry.button;
+    return nullptr;
+}
+
+QStringList NavRail::shownKeys() const
+{
+    QStringList result;
+    for (const Entry& entry : m_entries)
+        if (entry.shown)
+            result.append(entry.key);
+    return result;
+}
+
+void NavRail::setNarrow(bool narrow)
+{
+    if (m_narrow == narrow)
+        return;
+    m_narrow = narrow;
+    applyMetrics();
+}
+
+void NavRail::applyMetrics()
+{
+    const int margin = m_narrow ? space::xs : space::s;
+    m_layout->setContentsMargins(margin, 0, margin, space::s);
+    m_mark->setFixedHeight(theme().px(56));
+    setFixedWidth(theme().px(m_narrow ? metric::railNarrow : metric::railWide));
+    for (const Entry& entry : m_entries)
+        entry.button->setNarrow(m_narrow);
+    update();
+}
+
+void NavRail::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().ink(Ink::Surface));
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), theme().ink(Ink::Line));
+}
+
+void NavRail::keyPressEvent(QKeyEvent* event)
+{
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    QList<RailButton*> buttons;
+    for (const Entry& entry : m_entries)
+        if (entry.shown)
+            buttons.append(entry.button);
+    const auto focused =
+        std::find_if(buttons.begin(), buttons.end(), [](RailButton* b) { return b->hasFocus(); });
+    if (step == 0 || focused == buttons.end()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const auto count = buttons.size();
+    buttons[(focused - buttons.begin() + step + count) % count]->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace ui
