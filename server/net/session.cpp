@@ -61,6 +61,9 @@ void Session::begin()
 void Session::opened(QWebSocket* webSocket)
 {
     m_webSocket = webSocket;
+    // Each signal of a socket makes QWebSocketServer look through all its senders: with thousands of
+    // sessions that costs more than the handshake.
+    m_tunnel->disconnect(&m_shard.webSockets());
     m_tunnel->releaseBuffers();
     const auto maximum = quint64(m_shard.limits().maxMessageBytes);
     webSocket->setMaxAllowedIncomingFrameSize(maximum);

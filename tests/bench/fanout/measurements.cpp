@@ -57,12 +57,15 @@ Latency latency(const std::string& mode, const Cores& cores, int clients, int ev
     return {double(all[all.size() / 2]) / 1000.0, double(all[all.size() * 99 / 100]) / 1000.0};
 }
 
-double handshakesPerSecond(const std::string& mode, const Cores& cores, int clients)
+Handshakes handshakes(const std::string& mode, const Cores& cores, int clients)
 {
     const ServerProcess server(mode, cores.server);
     LoadClient load(server.port());
+    const std::int64_t before = server.cpuNs();
     const double seconds = load.open(clients, 512);
-    return seconds <= 0 ? -1 : clients / seconds;
+    if (seconds <= 0)
+        return {};
+    return {clients / seconds, double(server.cpuNs() - before) / 1000.0 / clients};
 }
 
 double bytesPerSession(const std::string& mode, const Cores& cores, int clients)
@@ -81,11 +84,13 @@ double bytesPerSession(const std::string& mode, const Cores& cores, int clients)
     return double(server.residentBytes() - before) / clients;
 }
 
-double requestsPerSecond(const std::string& mode, const Cores& cores, int connections, double seconds)
+Requests requests(const std::string& mode, const Cores& cores, int connections, double seconds)
 {
     const ServerProcess server(mode, cores.server);
     LoadClient load(server.port());
-    return load.requestsPerSecond(connections, std::int64_t(seconds * 1e9));
+    const std::int64_t before = server.cpuNs();
+    const double rate = load.requestsPerSecond(connections, std::int64_t(seconds * 1e9));
+    return {rate, double(server.cpuNs() - before) / 1000.0 / (rate * seconds)};
 }
 
 double median(std::vector<double> values)

@@ -24,11 +24,21 @@ struct Latency
 Latency latency(const std::string& mode, const Cores& cores, int clients, int eventsPerSecond,
                 double seconds);
 
-/// Upgrades a second with a signed token each, opening so many.
-double handshakesPerSecond(const std::string& mode, const Cores& cores, int clients);
+struct Handshakes
+{
+    double perSecond = -1;
+    double cpuUs = -1; ///< of the server, each
+};
+/// Upgrades with a signed token each, opening so many.
+Handshakes handshakes(const std::string& mode, const Cores& cores, int clients);
 /// Resident bytes that an idle session costs the server.
 double bytesPerSession(const std::string& mode, const Cores& cores, int clients);
-/// Kept-alive requests a second over so many connections.
-double requestsPerSecond(const std::string& mode, const Cores& cores, int connections, double seconds);
+struct Requests
+{
+    double perSecond = -1;
+    double cpuUs = -1; ///< of the server, each
+};
+/// Kept-alive requests over so many connections, one under way on each.
+Requests requests(const std::string& mode, const Cores& cores, int connections, double seconds);
 
 double median(std::vector<double> values);
