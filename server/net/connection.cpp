@@ -176,19 +176,22 @@ void Connection::headerArrived(bool bodyWaiting)
     m_close = !m_parser->keepAlive() || m_shard.isStopping();
     Request& request = m_parser->request();
     m_headOnly = request.method == "HEAD";
+    m_guarded = false;
     if (m_refuseWith)
         return refuse(m_refuseWith);
+    const ShardThread::Common& common = m_shard.common();
+    common.proxies.resolve(request, m_address, common.tls.has_value());
+    m_cors = common.origins.responseLines(request);
     if (!m_parser->hasBody())
         return;
     if (m_parser->expectsContinue()) {
         // Whoever asks first is told before the body is on its way.
-        const Router& router = m_shard.common().router;
-        Router::Match match = router.match(request.method, request.path);
-        m_shard.common().proxies.resolve(request, m_address, m_shard.common().tls.has_value());
+        Router::Match match = common.router.match(request.method, request.path);
         if (match.route) {
             request.captures = std::move(match.captures);
-            if (auto refused = router.guard(request, match.route->access, match.route->dialect))
+            if (auto refused = common.router.guard(request, match.route->access, match.route->dialect))
                 return answerAndClose(std::move(*refused));
+            m_guarded = true;
         }
         if (bodyWaiting && m_wire->write("HTTP/1.1 100 Continue\r\n\r\n") == Wire::Written::Failed)
             return;
@@ -203,8 +206,6 @@ void Connection::dispatch()
     Request request = std::move(m_parser->request());
     m_parser.reset();
     setState(State::Answering, 0ms);
-    common.proxies.resolve(request, m_address, common.tls.has_value());
-    m_cors = common.origins.responseLines(request);
 
     Router::Match match = common.router.match(request.method, request.path);
     if (match.webSocket && m_http11 && wantsWebSocket(request)) {
@@ -217,8 +218,10 @@ void Connection::dispatch()
     }
     if (match.route) {
         request.captures = std::move(match.captures);
-        if (auto refused = common.router.guard(request, match.route->access, match.route->dialect))
-            return answer(std::move(*refused));
+        if (!m_guarded) {
+            if (auto refused = common.router.guard(request, match.route->access, match.route->dialect))
+                return answer(std::move(*refused));
+        }
         return match.route->handler(request, m_shard.responderFor(m_id));
     }
     if (match.webSocket && request.method == "GET") {

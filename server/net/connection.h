@@ -92,8 +92,8 @@ private:
     qint64 m_discarded = 0;
     const int m_refuseWith;
     State m_state = State::Idle;
-    bool m_counted = true;
     bool m_parsing = false;
+    bool m_guarded = false; ///< the guard has let this request through already
     bool m_headOnly = false;
     bool m_http11 = true;
     bool m_close = false;

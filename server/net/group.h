@@ -25,7 +25,8 @@ public:
     /// A session whose kernel buffer is full: everything up to and including the frame marked mark has
     /// been accepted for it (some of it waits in its backlog), nothing later. The owner takes it out of
     /// the group now and, after WebSocketSession::drained(), reads on for it from mark. If it is left
-    /// in, this is called after every flush until the backlog is gone or has reached its cap.
+    /// in, this is called after every flush until the backlog is gone or has reached its cap. Comes at
+    /// the end of a turn, or from within flush(), add() or a broadcast() that fills the buffer.
     using FellBehind = std::function<void(WebSocketSession& session, quint64 mark)>;
 
     explicit Group(Shard& shard, QObject* parent = nullptr);

@@ -76,7 +76,8 @@ void Session::opened(QWebSocket* webSocket)
     const qint64 interval = m_shard.limits().pingInterval.count();
     m_nextPing = m_shard.now() + interval / 2 + QRandomGenerator::global()->bounded(interval / 2 + 1);
     m_open = true;
-    m_accept(*this);
+    if (m_accept)
+        m_accept(*this);
     if (m_open && !m_early.isEmpty())
         m_tunnel->push(std::exchange(m_early, {}));
 }

@@ -21,6 +21,7 @@ namespace {
 
 constexpr qsizetype s_scratchBytes = 64 * 1024;
 constexpr std::chrono::milliseconds s_sweepInterval(250);
+constexpr std::chrono::milliseconds s_complainEvery(10'000);
 /// Past a cap, so many connections a shard are kept long enough to be told; the others just end.
 constexpr int s_maxRefusing = 64;
 
@@ -107,6 +108,7 @@ void ShardThread::accept(int descriptor)
     const bool welcome = admission == Census::Admission::Welcome;
     if (!welcome) {
         census.countRefused();
+        complain(address, admission == Census::Admission::TooMany);
         if (m_refusing >= s_maxRefusing) {
             ::close(descriptor);
             return;
@@ -120,6 +122,21 @@ void ShardThread::accept(int descriptor)
     m_connections.emplace(id, std::move(connection));
     if (!started.start(descriptor))
         retire(id);
+}
+
+void ShardThread::complain(const QHostAddress& address, bool inAll)
+{
+    // A flood of connections must not become a flood of lines.
+    const qint64 at = now();
+    if (m_complainedAt >= 0 && at - m_complainedAt < s_complainEvery.count())
+        return;
+    m_complainedAt = at;
+    if (inAll)
+        qCWarning(lcNet, "There are %d connections, as many as are allowed: %ls was refused.",
+                  limits().maxConnections, qUtf16Printable(address.toString()));
+    else
+        qCWarning(lcNet, "%ls has %d connections, as many as one address may have: it was refused.",
+                  qUtf16Printable(address.toString()), limits().maxConnectionsPerAddress);
 }
 
 void ShardThread::retire(quint64 connection)

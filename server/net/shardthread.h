@@ -90,6 +90,7 @@ private:
     void setUp(int listenDescriptor);
     void tearDown();
     void accept(int descriptor);
+    void complain(const QHostAddress& address, bool inAll);
     void sweep();
     void sessionsUpgraded();
     void runEndOfTurn();
@@ -118,6 +119,7 @@ private:
     bool m_stopping = false;
     quint64 m_lastId = 0;
     int m_refusing = 0; ///< connections kept only to be told why not
+    qint64 m_complainedAt = -1;
     QByteArray m_date;
     qint64 m_dateSecond = -1;
 };

@@ -5,7 +5,7 @@
 #include <QHostAddress>
 #include <QtEndian>
 
-RawClient::RawClient(quint16 port)
+void RawClient::connectTo(quint16 port)
 {
     m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
     m_socket.waitForConnected(5000);

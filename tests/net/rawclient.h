@@ -18,7 +18,10 @@ struct RawResponse
 class RawClient final
 {
 public:
-    explicit RawClient(quint16 port);
+    RawClient() = default;
+    explicit RawClient(quint16 port) { connectTo(port); }
+
+    void connectTo(quint16 port);
 
     void send(const QByteArray& bytes);
     /// The next answer; status 0 when the connection ended or nothing whole came in time.

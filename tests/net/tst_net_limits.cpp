@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <sys/resource.h>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -57,6 +58,8 @@ private slots:
     void pingFloodOfANonReaderIsBounded();
     void shardsShareThePort();
     void portInUseIsSaid();
+    void listensOnBothFamilies();
+    void survivesRunningOutOfDescriptors();
     void stopAnswersWhatIsUnderWay();
     void stopClosesSessionsWith4000();
     void stopDoesNotWaitForEver();
@@ -411,6 +414,39 @@ void TestLimits::portInUseIsSaid()
         QVERIFY2(problem.contains(QStringLiteral("already listens")), qPrintable(problem));
         QVERIFY(second.shards().empty());
     }
+}
+
+void TestLimits::listensOnBothFamilies()
+{
+    net::ListenConfig config;
+    config.host = QHostAddress(QHostAddress::Any);
+    TestServer server(config);
+    QVERIFY2(server.problem().isEmpty(), qPrintable(server.problem()));
+    QCOMPARE(RawClient(server.port()).exchange(get("/peer")).body, QByteArray("127.0.0.1 open"));
+    config.host = QHostAddress(QStringLiteral("192.0.2.1")); // for documentation: nobody has it
+    TestServer nowhere(config);
+    QVERIFY2(nowhere.problem().contains(QStringLiteral("no address")), qPrintable(nowhere.problem()));
+}
+
+void TestLimits::survivesRunningOutOfDescriptors()
+{
+    TestServer server;
+    RawClient before(server.port());
+    QCOMPARE(before.exchange(get("/hello")).status, 200);
+    rlimit usual = {};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &usual), 0);
+    auto waiting = std::make_unique<RawClient>(); // has its descriptor, is not connected yet
+    waiting->socket().bind();
+    const rlimit none = {3, usual.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    waiting->connectTo(server.port());
+    waiting->send(get("/hello"));
+    const int during = waiting->receive(700).status;
+    const int old = before.exchange(get("/hello")).status;
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &usual), 0);
+    QCOMPARE(during, 0); // could not be accepted
+    QCOMPARE(old, 200);  // but who was there is served
+    QCOMPARE(waiting->receive().status, 200);
 }
 
 void TestLimits::stopAnswersWhatIsUnderWay()
