@@ -19,13 +19,10 @@ public:
     /// clock must outlive the object.
     explicit Load(const base::Clock& clock) : m_clock(clock) {}
 
-    /// Something was answered with Unavailable.
-    void noteRefusal() { m_lastRefusal.store(m_clock.monotonicMs(), std::memory_order_relaxed); }
-    bool isBusy() const
-    {
-        const qint64 last = m_lastRefusal.load(std::memory_order_relaxed);
-        return last >= 0 && m_clock.monotonicMs() - last < std::chrono::milliseconds(memory).count();
-    }
+    /// Something was answered with Unavailable, or has to wait. Logged when it had not happened for
+    /// a while.
+    void noteRefusal();
+    bool isBusy() const;
 
 private:
     const base::Clock& m_clock;

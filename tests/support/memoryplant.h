@@ -89,7 +89,8 @@ public:
         const auto it = m_audienceChangedAt.find(user.value());
         return it == m_audienceChangedAt.end() ? 0 : it->second;
     }
-    void markAudienceChanged(protocol::UserId user) { m_audienceChangedAt[user.value()] = seq; }
+    /// Takes a number of its own, that is nobody's event: a cursor at the journal's end is behind it.
+    void markAudienceChanged(protocol::UserId user) { m_audienceChangedAt[user.value()] = ++seq; }
 
     /// Forgets all events up to and including this one, as retention does.
     void prune(qint64 upTo)

@@ -25,8 +25,8 @@ class Subscription;
 class Broadcaster final
 {
 public:
-    /// from: the journal's end when the shard began to hear of commits.
-    Broadcaster(net::Shard& shard, qint64 from) : m_shard(shard), m_seq(from) {}
+    /// from: the journal's end when the shard began to hear of commits; nowMs: as for tick().
+    Broadcaster(net::Shard& shard, qint64 from, qint64 nowMs) : m_shard(shard), m_seq(from), m_now(nowMs) {}
 
     /// Everything up to it has been sent to the live ones.
     qint64 seq() const { return m_seq; }

@@ -13,7 +13,10 @@ using namespace Qt::StringLiterals;
 using protocol::CloseCode;
 
 ShardHub::ShardHub(Hub& hub, net::Shard& shard, Times times)
-    : m_hub(hub), m_shard(shard), m_times(times), m_broadcaster(shard, hub.feed().head())
+    : m_hub(hub)
+    , m_shard(shard)
+    , m_times(times)
+    , m_broadcaster(shard, hub.feed().head(), hub.clock().monotonicMs())
 {
     Q_ASSERT(shard.thread() == QThread::currentThread());
     connect(&m_timer, &QTimer::timeout, this, &ShardHub::tick);

@@ -151,7 +151,7 @@ void Subscription::refused(const protocol::Error& error)
 {
     m_state = State::Refused;
     m_hub.noteRefusal();
-    qCWarning(lcApi, "A stream waits, for the database could not be read: %s", qPrintable(error.text()));
+    qCDebug(lcApi, "A stream waits, for the database could not be read: %s", qPrintable(error.text()));
 }
 
 void Subscription::sendSnapshotPart()

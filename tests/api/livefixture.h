@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "apifixture.h"
+#include "net/server.h"
+#include "streamclient.h"
+
+namespace support {
+
+/// /api/v1 behind a real listener on loopback, with two shards.
+class LiveFixture final : public ApiFixture
+{
+public:
+    explicit LiveFixture(api::Feed::Limits limits = {}, net::Limits netLimits = {}, int shards = 2)
+        : ApiFixture(limits,
+                     {.tick = std::chrono::milliseconds(20), .position = std::chrono::milliseconds(15'000)})
+        , server(config(netLimits, shards), router)
+    {
+        const QString problem = server.start();
+        if (!problem.isEmpty())
+            qFatal("%s", qPrintable(problem));
+    }
+    ~LiveFixture() { server.stop(); }
+
+    quint16 port() const { return server.port(); }
+    std::unique_ptr<StreamClient> connectAs(const domain::Account& account)
+    {
+        auto client = std::make_unique<StreamClient>();
+        client->openWithHeader(port(), accessToken(account));
+        return client;
+    }
+
+    net::Server server;
+
+private:
+    static net::ListenConfig config(net::Limits limits, int shards)
+    {
+        net::ListenConfig config;
+        config.port = 0;
+        config.shards = shards;
+        config.limits = limits;
+        return config;
+    }
+};
+
+} // namespace support
