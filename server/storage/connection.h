@@ -135,9 +135,10 @@ public:
 private:
     template <class... Args> static void bindAll(PreparedStatement& statement, const Args&... args)
     {
-        [[maybe_unused]] int position = 0;
-        (statement.query.bindValue(position++, toSql(args)), ...);
+        [[maybe_unused]] size_t position = 0;
+        (statement.query.bindValue(parameterName(position++), toSql(args)), ...);
     }
+    static const QString& parameterName(size_t position);
     PreparedStatement& prepared(QLatin1StringView sql);
     static void run(PreparedStatement& statement);
     static QSqlQuery& finish(PreparedStatement& statement);
