@@ -38,7 +38,8 @@ public:
     std::vector<domain::WorktimeEntry> newestFirst(protocol::CompanyId company, int limit) override
     {
         auto list = select([&](const auto& e) { return e.employee.company == company; });
-        list.resize(std::min(list.size(), static_cast<size_t>(limit)), list.empty() ? m_entries.front() : list.front());
+        if (list.size() > static_cast<size_t>(limit))
+            list.erase(list.begin() + limit, list.end());
         return list;
     }
     qint64 insert(const domain::WorktimeEntry& entry) override
