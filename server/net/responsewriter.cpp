@@ -4,6 +4,7 @@
 #include "base/logging.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <array>
 
@@ -145,7 +146,7 @@ QByteArray httpDate(qint64 secondsSinceEpoch)
     static constexpr std::array<const char*, 7> days = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     static constexpr std::array<const char*, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const QDateTime at = QDateTime::fromSecsSinceEpoch(secondsSinceEpoch, Qt::UTC);
+    const QDateTime at = QDateTime::fromSecsSinceEpoch(secondsSinceEpoch, QTimeZone::utc());
     const QDate date = at.date();
     const QTime time = at.time();
     const QString text = QString::asprintf(
