@@ -28,13 +28,14 @@ namespace {
 /// The services of the plant on one connection, as the composition root furnishes them.
 struct PlantServices
 {
-    PlantServices(storage::Connection& db, domain::Journal& journal, const base::Clock& clock)
+    PlantServices(storage::Connection& db, domain::Journal& journal, const base::Clock& clock,
+                  const domain::MachineRules& rules)
         : employees(db)
         , accessRows(db)
         , worktime(db)
         , machineRows(db)
         , access(employees, accessRows, journal, clock)
-        , machines(employees, machineRows, access, journal, clock)
+        , machines(employees, machineRows, access, journal, clock, rules)
         , people(employees, journal)
     {
     }
@@ -53,7 +54,8 @@ template <class T> std::shared_ptr<T> part(const std::shared_ptr<PlantServices>&
     return std::shared_ptr<T>(whole, &of);
 }
 
-void furnish(storage::Connection& db, domain::Workspace& work, const base::Clock& clock)
+void furnish(storage::Connection& db, domain::Workspace& work, const base::Clock& clock,
+             const domain::AttendanceRules& attendanceRules, const domain::MachineRules& machineRules)
 {
     if (!db.isWriter()) {
         work.add<domain::EmployeeRepository>(std::make_shared<storage::SqlEmployees>(db));
@@ -62,9 +64,9 @@ void furnish(storage::Connection& db, domain::Workspace& work, const base::Clock
         work.add<domain::MachineRepository>(std::make_shared<storage::SqlMachines>(db));
         return;
     }
-    const auto all = std::make_shared<PlantServices>(db, work.get<domain::Journal>(), clock);
+    const auto all = std::make_shared<PlantServices>(db, work.get<domain::Journal>(), clock, machineRules);
     all->attendance.emplace(all->employees, all->worktime, work.get<domain::CompanyRepository>(), all->access,
-                            work.get<domain::Journal>(), clock);
+                            work.get<domain::Journal>(), clock, attendanceRules);
     work.add<domain::EmployeeRepository>(part<domain::EmployeeRepository>(all, all->employees));
     work.add<domain::AccessRepository>(part<domain::AccessRepository>(all, all->accessRows));
     work.add<domain::WorktimeRepository>(part<domain::WorktimeRepository>(all, all->worktime));
@@ -122,6 +124,40 @@ QJsonObject Reply::json() const
 FactoryFixture::FactoryFixture(const Configure& configure)
     : clock(QDateTime(QDate(2025, 11, 3), QTime(3, 55), Qt::UTC))
 {
+    startEngine(configure);
+    const auto made = write([this](domain::Workspace& work) -> protocol::Result<void> {
+        auto& companies = work.get<domain::CompanyRepository>();
+        home = companies.insert(u"Завод"_s, QTimeZone("Asia/Ashgabat")).id;
+        // Whom tokens stand for (personOf).
+        const domain::NewAccount tester{*home, std::nullopt, u"tester"_s, u"none"_s, u"Тестов Т. Т."_s,
+                                        {},    {},           {}};
+        work.get<domain::AccountRepository>().insert(tester);
+        abroad = companies.insert(u"Чужой завод"_s, QTimeZone("Europe/Berlin")).id;
+        return {};
+    });
+    if (!made)
+        qFatal("%s", qPrintable(made.error().text()));
+    op = hire(u"Аннаев"_s, u"Бегенч"_s, u"Мырадович"_s, u"Операторы"_s, u"A1A1A1A1"_s);
+    otherOp = hire(u"Тест"_s, u"Анна"_s, {}, u"Сотрудник_bag"_s, u"B2B2B2B2"_s);
+    master = hire(u"Иванов"_s, u"Пётр"_s, u"Ильич"_s, u"Механики"_s, u"C3C3C3C3"_s);
+    clerk = hire(u"Öwezowa"_s, u"Güljan"_s, {}, u"Склад"_s, u"D4D4D4D4"_s);
+    loom = install(u"Станок 01"_s, u"LOHIA-001"_s);
+    startServer();
+}
+
+FactoryFixture::FactoryFixture(Empty empty)
+    : clock(QDateTime(QDate(2025, 11, 3), QTime(3, 55), Qt::UTC))
+    , m_attendanceRules(empty.attendance)
+    , m_machineRules(empty.machines)
+{
+    startEngine([&](dialects::FactoryConfig& config) { config.attendance = empty.attendance; });
+    empty.fill(*m_engine, clock);
+    home = protocol::CompanyId::from(qint64(1));
+    startServer();
+}
+
+void FactoryFixture::startEngine(const Configure& configure)
+{
     storage::EngineOptions options;
     options.file = m_folder.filePath(u"plant.db"_s);
     m_engine = std::make_unique<storage::Engine>(options, clock);
@@ -139,29 +175,15 @@ FactoryFixture::FactoryFixture(const Configure& configure)
                std::function<void(protocol::Result<dialects::FactorySession>)> done) {
             logIn(username, password, done);
         });
-    const auto started = m_engine->start(
-        [this](storage::Connection& db, domain::Workspace& work) { furnish(db, work, clock); });
+    const auto started = m_engine->start([this](storage::Connection& db, domain::Workspace& work) {
+        furnish(db, work, clock, m_attendanceRules, m_machineRules);
+    });
     if (!started)
         qFatal("%s", qPrintable(started.error().text()));
-    const auto made = write([this](domain::Workspace& work) -> protocol::Result<void> {
-        auto& companies = work.get<domain::CompanyRepository>();
-        home = companies.insert(u"Завод"_s, QTimeZone("Asia/Ashgabat")).id;
-        // Whom tokens stand for (personOf).
-        const domain::NewAccount tester{*home, std::nullopt, u"tester"_s, u"none"_s, u"Тестов Т. Т."_s,
-                                        {},    {},           {}};
-        work.get<domain::AccountRepository>().insert(tester);
-        abroad = companies.insert(u"Чужой завод"_s, QTimeZone("Europe/Berlin")).id;
-        return {};
-    });
-    if (!made || home != config.company)
-        qFatal("The companies could not be made");
+}
 
-    op = hire(u"Аннаев"_s, u"Бегенч"_s, u"Мырадович"_s, u"Операторы"_s, u"A1A1A1A1"_s);
-    otherOp = hire(u"Тест"_s, u"Анна"_s, {}, u"Сотрудник_bag"_s, u"B2B2B2B2"_s);
-    master = hire(u"Иванов"_s, u"Пётр"_s, u"Ильич"_s, u"Механики"_s, u"C3C3C3C3"_s);
-    clerk = hire(u"Öwezowa"_s, u"Güljan"_s, {}, u"Склад"_s, u"D4D4D4D4"_s);
-    loom = install(u"Станок 01"_s, u"LOHIA-001"_s);
-
+void FactoryFixture::startServer()
+{
     m_factory->addTo(m_router);
     m_router.setGuard([this](net::Request& request, const net::Access& access, net::DialectTag tag) {
         return guard(request, access, tag);
@@ -310,6 +332,25 @@ protocol::Result<void> FactoryFixture::write(domain::Executor::WriteUnit unit)
     m_engine->write(std::move(unit),
                     [&](protocol::Result<void> result) { promise.set_value(std::move(result)); });
     return outcome.get();
+}
+
+std::vector<QByteArray> FactoryFixture::rows(QStringView topic) const
+{
+    std::promise<std::vector<QByteArray>> promise;
+    auto rows = promise.get_future();
+    m_engine->write(
+        [&](domain::Workspace& work) -> protocol::Result<void> {
+            const domain::Scope everything{*home,
+                                           {},
+                                           {protocol::Role::Admin},
+                                           *protocol::UserId::from(qint64(1)),
+                                           protocol::Topics::all()};
+            promise.set_value(
+                *work.get<domain::JournalReader>().rows(*protocol::topicIndex(topic), everything));
+            return {};
+        },
+        [](const protocol::Result<void>&) {});
+    return rows.get();
 }
 
 QUrl FactoryFixture::socketUrl(const QString& path) const

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "dialects/factory/factory.h"
+#include "domain/attendance/rules.h"
 #include "domain/machines/machine.h"
+#include "domain/machines/rules.h"
 #include "domain/people/employee.h"
 #include "net/server.h"
 #include "storage/engine.h"
@@ -38,6 +40,14 @@ public:
     using Configure = std::function<void(dialects::FactoryConfig&)>;
 
     explicit FactoryFixture(const Configure& configure = {});
+    /// Nobody and nothing there: fill puts in what there is, the first company among it.
+    struct Empty
+    {
+        std::function<void(domain::Executor&, const base::Clock&)> fill;
+        domain::AttendanceRules attendance;
+        domain::MachineRules machines;
+    };
+    explicit FactoryFixture(Empty empty);
     ~FactoryFixture();
 
     /// One request on a connection of its own; waits for the whole answer.
@@ -81,6 +91,9 @@ public:
         return *result;
     }
 
+    domain::Executor& executor() const { return *m_engine; }
+    /// The JSON rows of a topic as clients get them.
+    std::vector<QByteArray> rows(QStringView topic) const;
     QUrl socketUrl(const QString& path) const;
     quint16 port() const { return m_server->port(); }
 
@@ -95,12 +108,16 @@ public:
     std::optional<protocol::CompanyId> abroad;
 
 private:
+    void startEngine(const Configure& configure);
+    void startServer();
     std::optional<net::Response> guard(net::Request& request, const net::Access& access,
                                        net::DialectTag tag) const;
     void logIn(const QString& username, const QString& password,
                const std::function<void(protocol::Result<dialects::FactorySession>)>& done) const;
 
     QTemporaryDir m_folder;
+    domain::AttendanceRules m_attendanceRules;
+    domain::MachineRules m_machineRules;
     std::unique_ptr<storage::Engine> m_engine;
     std::unique_ptr<dialects::Factory> m_factory;
     net::Router m_router;

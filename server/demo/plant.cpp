@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/plant.h"
+
+#include "demo/floor.h"
+
+namespace demo {
+
+Plant::Plant(Situation situation, PlantOptions options, const base::Clock& clock)
+    : m_floor(std::make_unique<Floor>(std::move(situation), std::move(options), clock))
+{
+    m_thread.setObjectName(QStringLiteral("demo-plant"));
+    m_floor->moveToThread(&m_thread);
+}
+
+Plant::~Plant()
+{
+    stop();
+}
+
+void Plant::start()
+{
+    QObject::connect(&m_thread, &QThread::started, m_floor.get(), &Floor::start);
+    m_thread.start();
+}
+
+void Plant::stop()
+{
+    if (!m_thread.isRunning())
+        return;
+    // Its timers and posts have to go on the thread that they live on.
+    QObject::connect(&m_thread, &QThread::finished, m_floor.release(), &QObject::deleteLater);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+} // namespace demo
