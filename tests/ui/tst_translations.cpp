@@ -63,7 +63,8 @@ Translations read(const QString& path)
             }
             if (forms.isEmpty())
                 forms.append(text);
-            const QString name = context + u" / "_s + source + (comment.isEmpty() ? QString() : u" // "_s + comment);
+            const QString name =
+                context + u" / "_s + source + (comment.isEmpty() ? QString() : u" // "_s + comment);
             if (type != "vanished"_L1 && type != "obsolete"_L1)
                 result.messages.insert(name);
             if (type == "unfinished"_L1 || forms.contains(QString()))
@@ -111,8 +112,8 @@ private slots:
         QVERIFY(QFile::copy(path, copy));
         QProcess lupdate;
         lupdate.start(QStringLiteral(VAKHTA_LUPDATE),
-                      QStringList{u"-silent"_s, u"-no-obsolete"_s, u"-locations"_s, u"none"_s} + options
-                          + QStringList{QStringLiteral(VAKHTA_SOURCE) + u"/ui"_s, u"-ts"_s, copy});
+                      QStringList{u"-silent"_s, u"-no-obsolete"_s, u"-locations"_s, u"none"_s} + options +
+                          QStringList{QStringLiteral(VAKHTA_SOURCE) + u"/ui"_s, u"-ts"_s, copy});
         QVERIFY(lupdate.waitForFinished());
         QCOMPARE(lupdate.exitCode(), 0);
         const Translations today = read(copy);

@@ -8,7 +8,8 @@
 
 #include <QApplication>
 #include <QLocale>
-#include <QStandardPaths>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWidget>
 
@@ -39,11 +40,12 @@ inline void picture(QWidget& widget, const QString& name)
         widget.grab().save(folder + QLatin1Char('/') + name + QLatin1StringView(".png"));
 }
 
-/// What every interface test runs in: an application with a theme, a ticker and no settings of the person.
+/// What every interface test runs in: an application with a theme, a ticker and settings of its own.
 #define VAKHTA_UI_TEST_MAIN(Class)                                                                           \
     int main(int argc, char** argv)                                                                          \
     {                                                                                                        \
-        QStandardPaths::setTestModeEnabled(true);                                                            \
+        const QTemporaryDir settings;                                                                        \
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());                  \
         QApplication::setOrganizationName(QStringLiteral("vakhta-test"));                                    \
         QApplication::setApplicationName(QLatin1StringView(#Class));                                         \
         QLocale::setDefault(QLocale(QLocale::Russian, QLocale::Russia));                                     \

@@ -39,6 +39,14 @@ Sign accessSign(const QModelIndex& index)
     return signOf(index.data(client::RowsModel::RowRole).value<protocol::AccessRow>());
 }
 
+/// On the screen today's passes have no date; in a file every one has.
+QString exportMoment(const QVariant& value)
+{
+    const QDateTime at = value.toDateTime();
+    return at.isValid() ? format::date(format::plantDate(at)) + u' ' + format::timeWithSeconds(at)
+                        : QString();
+}
+
 } // namespace
 
 AccessPanel::AccessPanel(const Context& context, QWidget* parent)
@@ -49,19 +57,19 @@ AccessPanel::AccessPanel(const Context& context, QWidget* parent)
     , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
     , m_scan(new ScanCard)
     , m_feed(new RecordTable(u"access"_s, context.models.access,
-                             {{AccessColumn::At, 170, {}},
-                              {AccessColumn::Granted, 130, {.sign = accessSign}},
+                             {{AccessColumn::At, 110, {}, true, exportMoment},
+                              {AccessColumn::Granted, 130, {.sign = accessSign}, true, {}, 110},
                               {AccessColumn::Employee, 0, {.weight = Weight::Medium}},
                               {AccessColumn::Department, 140, {.muted = true}, false},
                               {AccessColumn::Kind, 120, {.muted = true}, false},
-                              {AccessColumn::Device, 150, {.muted = true}},
+                              {AccessColumn::Device, 150, {.muted = true}, true, {}, 100},
                               {AccessColumn::Card, 110, {}, false},
                               {AccessColumn::Position, 140, {.muted = true}, false},
                               {AccessColumn::Notes, 160, {}, false}},
                              context.freshness, context.clock))
     , m_inside(new RecordTable(u"inside"_s, context.models.people,
                                {{PersonColumn::Name, 0, {.weight = Weight::Medium}},
-                                {PersonColumn::Department, 120, {.muted = true}},
+                                {PersonColumn::Department, 120, {.muted = true}, true, {}, 84},
                                 {PersonColumn::LastSeen, 80, {Qt::AlignRight}},
                                 {PersonColumn::Position, 140, {.muted = true}, false},
                                 {PersonColumn::PersonnelNumber, 110, {.muted = true}, false}},
@@ -84,8 +92,7 @@ AccessPanel::AccessPanel(const Context& context, QWidget* parent)
         auto* layout = new QVBoxLayout(card);
         layout->setContentsMargins(1, space::m, 1, 1);
         layout->setSpacing(space::m);
-        title->setContentsMargins(space::l, 0, space::l, 0);
-        layout->addWidget(title);
+        layout->addLayout(inset(title, space::l));
         layout->addWidget(table, 1);
         m_lower->addWidget(card, stretch);
     };

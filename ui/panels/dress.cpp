@@ -3,6 +3,7 @@
 
 #include "theme/format.h"
 #include "theme/signs.h"
+#include "theme/ticker.h"
 
 #include "models/models.h"
 
@@ -209,10 +210,14 @@ void dressAccess(client::AccessModel& model)
     model.setHeaders(headers);
     model.setFormatter([](int column, const QVariant& value) -> QString {
         switch (column) {
-        case M::At:
-            return value.isValid() ? format::date(format::plantDate(value.toDateTime())) + u' ' +
-                                         format::timeWithSeconds(value.toDateTime())
-                                   : QString();
+        case M::At: {
+            const QDateTime at = value.toDateTime();
+            if (!at.isValid())
+                return {};
+            const QDate day = format::plantDate(at);
+            return day == format::plantDate(ticker().now()) ? format::timeWithSeconds(at)
+                                                            : format::dateTime(at);
+        }
         case M::Action:
             if (!value.isValid())
                 return {};

@@ -88,12 +88,14 @@ void MachineCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     const QString metres = format::metres(row.meters, 1) + u'\u00A0' + MachineCards::tr("m", "metres");
     const int metresWidth = row.meters > 0 ? QFontMetrics(metresFont).horizontalAdvance(metres) : 0;
     const QDateTime since = calling ? row.call->calledAt : row.statusSince;
-    const QString words = abnormal || row.status != protocol::MachineStatus::Working
-                              ? sign.text + u" "_s + format::age(since.secsTo(ticker().now()))
-                              : sign.text;
+    const qint64 lasting = since.secsTo(ticker().now());
+    const bool timed = abnormal || row.status != protocol::MachineStatus::Working;
+    QString words = timed ? sign.text + u' ' + format::age(lasting) : sign.text;
     painter->setFont(abnormal ? t.font(Type::Caption, Weight::Semibold) : small);
     painter->setPen(abnormal ? colours.text : t.ink(Ink::Muted));
     const double wordsWidth = inner.width() - (abnormal ? 0 : metresWidth + space::xs);
+    if (timed && QFontMetrics(painter->font()).horizontalAdvance(words) > wordsWidth)
+        words = sign.text + u' ' + format::roughAge(lasting);
     painter->drawText(QRectF(inner.left(), y, wordsWidth, smallMetrics.height()),
                       Qt::AlignLeft | Qt::AlignVCenter,
                       QFontMetrics(painter->font()).elidedText(words, Qt::ElideRight, int(wordsWidth)));

@@ -43,9 +43,7 @@ QFrame* pageCard(const QString& title, QWidget* content, bool flush = false)
     layout->setContentsMargins(side, space::m, side, flush ? 1 : space::l);
     layout->setSpacing(space::m);
     auto* label = makeLabel(title, Type::Body, Weight::Semibold);
-    if (flush)
-        label->setContentsMargins(space::l, 0, space::l, 0);
-    layout->addWidget(label);
+    layout->addLayout(inset(label, flush ? space::l : 0));
     layout->addWidget(content, 1);
     return card;
 }

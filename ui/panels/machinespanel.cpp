@@ -73,12 +73,12 @@ MachinesPanel::MachinesPanel(const Context& context, QWidget* parent)
     , m_views(new QStackedWidget)
     , m_table(new RecordTable(u"machines"_s, context.models.machines,
                               {{MachineColumn::Number, 64, {Qt::AlignRight}},
-                               {MachineColumn::Name, 150, {.weight = Weight::Medium}},
-                               {MachineColumn::Status, 150, {.sign = machineSign}},
+                               {MachineColumn::Name, 150, {.weight = Weight::Medium}, true, {}, 104},
+                               {MachineColumn::Status, 150, {.sign = machineSign}, true, {}, 130},
                                {MachineColumn::Operator, 0, {}},
                                {MachineColumn::Meters, 120, {Qt::AlignRight}},
-                               {MachineColumn::Call, 160, {.sign = machineCallSign}},
-                               {MachineColumn::Master, 160, {}},
+                               {MachineColumn::Call, 160, {.sign = machineCallSign}, true, {}, 124},
+                               {MachineColumn::Master, 160, {}, true, {}, 110},
                                {MachineColumn::StatusSince, 150, {.muted = true}, false},
                                {MachineColumn::Pulses, 100, {Qt::AlignRight}, false},
                                {MachineColumn::LastPulse, 150, {.muted = true}, false},
@@ -103,7 +103,9 @@ MachinesPanel::MachinesPanel(const Context& context, QWidget* parent)
     auto* listLayout = new QVBoxLayout(m_list);
     listLayout->setContentsMargins(space::xl, space::l, space::xl, space::l);
     listLayout->setSpacing(space::m);
-    listLayout->addWidget(m_onlyBar);
+    auto* barFrame = new FreshFrame(context.freshness, cardsTimeToLive); // its counts grow old as well
+    barFrame->setContent(m_onlyBar);
+    listLayout->addWidget(barFrame);
     listLayout->addWidget(m_views, 1);
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_page);

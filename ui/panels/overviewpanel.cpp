@@ -78,8 +78,7 @@ OverviewPanel::OverviewPanel(const Context& context, QWidget* parent)
     cardLayout->setContentsMargins(1, space::m, 1, 1);
     cardLayout->setSpacing(space::s);
     auto* head = makeLabel(tr("Needs you now"), Type::Title, Weight::Semibold);
-    head->setContentsMargins(space::l, 0, space::l, 0);
-    cardLayout->addWidget(head);
+    cardLayout->addLayout(inset(head, space::l));
     cardLayout->addWidget(makeRule(Qt::Horizontal));
     m_list->setModel(m_attention);
     m_list->setItemDelegate(new AttentionDelegate(m_list));

@@ -52,6 +52,7 @@ void addSetting(QFormLayout* form, const QString& name, QWidget* control)
     auto* label = makeLabel(name);
     label->setBuddy(control);
     control->setAccessibleName(name);
+    control->setMaximumWidth(theme().px(420));
     form->addRow(label, control);
 }
 
@@ -194,6 +195,7 @@ QWidget* SettingsPanel::wallCard()
     }
     auto* start = new QPushButton(icon("wall"_L1), tr("Show the wall (F11)"));
     form->addRow(start);
+    start->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(start, &QAbstractButton::clicked, this, &SettingsPanel::wallRequested);
     return card;
 }

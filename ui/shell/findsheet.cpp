@@ -7,6 +7,7 @@
 #include "widgets/searchfield.h"
 
 #include <QApplication>
+#include <QCollator>
 #include <QFrame>
 #include <QKeyEvent>
 #include <QLabel>
@@ -104,12 +105,12 @@ FindSheet::FindSheet(Search search, QWidget* window)
     m_list->setItemDelegate(new FindingDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setProperty("bare", true);
     m_list->setMouseTracking(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setAccessibleName(tr("Findings"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setContentsMargins(space::l, space::l, space::l, space::xl);
 
     auto* layout = new QVBoxLayout(&card());
     layout->setContentsMargins(space::xs, space::s, space::xs, space::s);
@@ -117,7 +118,7 @@ FindSheet::FindSheet(Search search, QWidget* window)
     layout->addWidget(m_field);
     layout->addWidget(makeRule(Qt::Horizontal));
     layout->addWidget(m_list);
-    layout->addWidget(m_nothing);
+    layout->addLayout(inset(m_nothing, space::l, space::s, space::s));
 
     connect(m_field, &QLineEdit::textChanged, this, &FindSheet::look);
     connect(m_list, &QAbstractItemView::clicked, this,
@@ -139,8 +140,11 @@ QWidget* FindSheet::firstFocus()
 void FindSheet::look()
 {
     QList<Finding> found = m_search(m_field->text().trimmed());
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Finding& a, const Finding& b) { return a.score > b.score; });
+    QCollator collator;
+    collator.setNumericMode(true);
+    std::stable_sort(found.begin(), found.end(), [&collator](const Finding& a, const Finding& b) {
+        return a.score != b.score ? a.score > b.score : collator.compare(a.text, b.text) < 0;
+    });
     if (found.size() > 50)
         found.resize(50);
     const bool any = !found.isEmpty();

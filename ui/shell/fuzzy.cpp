@@ -53,6 +53,9 @@ int scoreFolded(QStringView query, QStringView text)
         score += 10 + (wordStart ? 25 : 0) + run * 6 - int(std::min<qsizetype>(found - at, 12));
         at = found + 1;
     }
+    // Of «Станок 1» and «Станок 17», «стан 1» means the first.
+    if (at == text.size() || !text[at].isLetterOrNumber())
+        score += 20;
     // Letters scattered over a line are a coincidence, not an answer.
     return score >= int(query.size()) * 14 ? std::min(score, 999) : 0;
 }

@@ -130,7 +130,10 @@ MainWindow::MainWindow(client::Models& models, client::Overview& overview, clien
     setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_wall; // it lends the panels back and resets the text size while the window is whole
+}
 
 void MainWindow::addPanel(std::unique_ptr<Panel> owned, bool atBottom)
 {
@@ -547,6 +550,8 @@ void MainWindow::setWall(bool on)
         m_rail->show();
         m_top->show();
         m_stack->show();
+        // The wall has left whatever record was open.
+        showPlace({m_here.panel, {}, 0});
         if (isWindow() && isVisible()) {
             if (m_wasMaximized)
                 showMaximized();

@@ -120,7 +120,9 @@ void Sheet::mousePressEvent(QMouseEvent* event)
 void Sheet::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), theme().ink(Ink::Shade));
+    // A card that hangs on something in the window leaves the window as it is.
+    if (m_placement != Placement::BottomLeft)
+        painter.fillRect(rect(), theme().ink(Ink::Shade));
 }
 
 } // namespace ui

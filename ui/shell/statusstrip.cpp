@@ -45,7 +45,7 @@ void LinkButton::setSign(const Sign& sign)
 QSize LinkButton::sizeHint() const
 {
     const QSize chip = chipSize(m_sign);
-    return {chip.width() + 2 * space::s, chip.height() + space::xs};
+    return {chip.width() + 2 * space::s, theme().px(metric::statusStrip)};
 }
 
 void LinkButton::paintEvent(QPaintEvent*)
@@ -79,9 +79,11 @@ StatusStrip::StatusStrip(const Freshness& freshness, QWidget* parent)
     m_user->setFocusPolicy(Qt::StrongFocus);
     m_mute->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_mute->hide();
+    for (QToolButton* button : {m_mute, m_user})
+        button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
 
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(space::xs, 0, space::xs, 0);
+    layout->setContentsMargins(space::xs, 1, space::xs, 0);
     layout->setSpacing(space::m);
     layout->addWidget(m_link);
     layout->addWidget(m_age, 1);
@@ -171,7 +173,7 @@ QString StatusStrip::placeText() const
 
 void StatusStrip::applyMetrics()
 {
-    setFixedHeight(theme().px(metric::statusStrip) + space::xs);
+    setFixedHeight(theme().px(metric::statusStrip) + 1);
     update();
 }
 

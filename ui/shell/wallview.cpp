@@ -94,8 +94,7 @@ void WallView::borrow(const QStringList& keys)
         layout->setContentsMargins(0, 0, 0, 0);
         layout->setSpacing(0);
         auto* title = makeLabel(panel->title(), Type::Title, Weight::Semibold);
-        title->setContentsMargins(space::xl, space::l, space::xl, 0);
-        layout->addWidget(title);
+        layout->addLayout(inset(title, space::xl, space::l));
         while (panel->back()) {
             // the wall shows lists, not records
         }

@@ -114,6 +114,11 @@ QString age(qint64 seconds)
     return FormatWords::tr("%1 d", "days").arg(seconds / 86400);
 }
 
+QString roughAge(qint64 seconds)
+{
+    return age(seconds >= 3600 && seconds < 48 * 3600 ? seconds / 3600 * 3600 : seconds);
+}
+
 QString hours(std::optional<int> minutes)
 {
     return minutes ? u"%1:%2"_s.arg(*minutes / 60).arg(*minutes % 60, 2, 10, QChar(u'0')) : dash();

@@ -32,6 +32,8 @@ QString asOf(const QDateTime& at, const QDateTime& now);
 
 /// "5 s", "3 min", "2 h 5 min", "4 d": how long ago or for how long; never negative.
 QString age(qint64 seconds);
+/// The same in its largest unit alone: "2 h".
+QString roughAge(qint64 seconds);
 /// "7:35" of hours and minutes; an em dash when unknown.
 QString hours(std::optional<int> minutes);
 QString metres(double value, int decimals = 2);

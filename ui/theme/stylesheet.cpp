@@ -50,7 +50,9 @@ QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; bo
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: @Hover; }
 QPushButton[flat="true"]:checked, QToolButton[flat="true"]:checked { background: @Selection; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border: 2px solid @Focus; padding: 0 7px; }
-QToolButton::menu-indicator { image: none; }
+QToolButton[mini="true"] { padding: 0; min-height: 0; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {
     color: @Text; background: @Field; border: 1px solid @LineStrong; border-radius: @radius;

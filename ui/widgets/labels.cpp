@@ -6,6 +6,7 @@
 
 #include <QFontMetrics>
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -130,6 +131,14 @@ QToolButton* makeIconButton(QLatin1StringView iconName, const QString& text, QWi
     button->setProperty("flat", true);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
+}
+
+QLayout* inset(QWidget* widget, int sides, int top, int bottom)
+{
+    auto* layout = new QHBoxLayout;
+    layout->setContentsMargins(sides, top, sides, bottom);
+    layout->addWidget(widget);
+    return layout;
 }
 
 QWidget* makeRule(Qt::Orientation orientation, QWidget* parent)

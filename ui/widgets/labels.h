@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QWidget>
 
+class QLayout;
 class QToolButton;
 
 namespace ui {
@@ -69,6 +70,9 @@ private:
 
 /// A button that shows only an icon; text is its name for screen readers and its tip.
 QToolButton* makeIconButton(QLatin1StringView iconName, const QString& text, QWidget* parent = nullptr);
+
+/// The widget with a margin around it. Margins of labels themselves are lost when the stylesheet changes.
+QLayout* inset(QWidget* widget, int sides, int top = 0, int bottom = 0);
 
 /// A hairline.
 QWidget* makeRule(Qt::Orientation orientation, QWidget* parent = nullptr);

@@ -31,7 +31,7 @@ namespace {
 
 constexpr int tableTimeToLive = 30; ///< seconds; twice the longest silence of a healthy link
 constexpr int glowFrameMs = 100;
-constexpr int leastFill = 130;    ///< pixels for the column that takes what is left
+constexpr int leastFill = 150;    ///< pixels for the column that takes what is left
 constexpr int countDelayMs = 100; ///< the footer follows a flood of changes at this pace
 
 /// A header whose words stand where the column's values do.
@@ -186,7 +186,12 @@ void RecordTable::buildView(const QList<TableColumn>& columns)
     header->setSortIndicator(-1, Qt::AscendingOrder);
     m_view->setSortingEnabled(true);
     applyMetrics();
-    connect(header, &QHeaderView::sectionResized, this, &RecordTable::fillWidth);
+    connect(header, &QHeaderView::sectionResized, this, [this](int, int before, int now) {
+        // Showing and hiding are no wishes about widths.
+        if (!m_filling && before > 0 && now > 0)
+            m_arranged = true;
+        fillWidth();
+    });
 
     connect(m_view, &QAbstractItemView::doubleClicked, this,
             [this](const QModelIndex& index) { emit activated(m_filter->idAt(index.row())); });
@@ -198,9 +203,19 @@ void RecordTable::buildView(const QList<TableColumn>& columns)
 
 void RecordTable::applyMetrics()
 {
+    QHeaderView* header = m_view->horizontalHeader();
     m_view->verticalHeader()->setDefaultSectionSize(theme().px(metric::row));
     m_view->verticalHeader()->setMinimumSectionSize(theme().px(metric::row));
-    restoreColumns();
+    if (m_arranged) {
+        m_filling = true;
+        for (const TableColumn& spec : m_columns)
+            if (!header->isSectionHidden(spec.column))
+                header->resizeSection(
+                    spec.column, qRound(header->sectionSize(spec.column) * theme().textScale() / m_scale));
+        m_filling = false;
+    }
+    m_scale = theme().textScale();
+    fillWidth();
     update();
 }
 
@@ -210,7 +225,8 @@ void RecordTable::setPerson(const QString& person)
         return;
     saveColumns();
     m_person = person;
-    restoreColumns();
+    if (!person.isEmpty())
+        restoreColumns();
 }
 
 void RecordTable::saveColumns() const
@@ -225,9 +241,9 @@ void RecordTable::saveColumns() const
                                        [column](const TableColumn& spec) { return spec.column == column; });
         if (!known)
             continue;
-        // A hidden section has no width of its own: what it had is not worth keeping.
+        // 0: not set by a person, and for a hidden one not worth keeping.
         columns.append(u"%1:%2:%3"_s.arg(m_rows.columnKey(column))
-                           .arg(qRound(header->sectionSize(column) / theme().textScale()))
+                           .arg(m_arranged ? qRound(header->sectionSize(column) / m_scale) : 0)
                            .arg(header->isSectionHidden(column) ? 0 : 1));
     }
     QSettings settings;
@@ -240,15 +256,9 @@ void RecordTable::saveColumns() const
 
 void RecordTable::restoreColumns()
 {
+    m_filling = true; // none of this is a person's hand
+    m_arranged = false;
     QHeaderView* header = m_view->horizontalHeader();
-    const double scale = theme().textScale();
-    for (const TableColumn& spec : m_columns) {
-        if (spec.width > 0)
-            header->resizeSection(spec.column, int(spec.width * scale));
-    }
-    fillWidth();
-    if (m_person.isEmpty())
-        return;
     QSettings settings;
     settings.beginGroup(u"tables/%1/%2"_s.arg(m_name, m_person));
     int visual = 0;
@@ -261,14 +271,17 @@ void RecordTable::restoreColumns()
                 continue;
             header->moveSection(header->visualIndex(spec.column), visual++);
             header->setSectionHidden(spec.column, parts[2] == "0"_L1);
-            if (const int width = parts[1].toInt(); width > 0 && spec.width > 0)
-                header->resizeSection(spec.column, int(width * scale));
+            if (const int width = parts[1].toInt(); width > 0) {
+                m_arranged = true;
+                header->resizeSection(spec.column, int(width * theme().textScale()));
+            }
         }
     }
     const QStringList sort = settings.value(u"sort"_s).toString().split(u':');
     for (const TableColumn& spec : m_columns)
         if (sort.size() == 2 && m_rows.columnKey(spec.column) == sort[0])
             m_view->sortByColumn(spec.column, sort[1] == "1"_L1 ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_filling = false;
     fillWidth();
 }
 
@@ -279,12 +292,31 @@ void RecordTable::fillWidth()
         return;
     m_filling = true;
     QHeaderView* header = m_view->horizontalHeader();
+    const double scale = theme().textScale();
+    const int room = m_view->viewport()->width();
+    const int least = theme().px(leastFill);
+    if (!m_arranged) {
+        // On a small screen the columns that can give way before the table scrolls sideways.
+        double wanted = least;
+        double slack = 0;
+        for (const TableColumn& spec : m_columns) {
+            if (header->isSectionHidden(spec.column))
+                continue;
+            wanted += spec.width * scale;
+            slack += spec.least > 0 ? (spec.width - spec.least) * scale : 0;
+        }
+        const double share = slack > 0 ? std::clamp((wanted - room) / slack, 0.0, 1.0) : 0.0;
+        for (const TableColumn& spec : m_columns) {
+            const double give = spec.least > 0 ? (spec.width - spec.least) * share : 0;
+            if (spec.width > 0 && !header->isSectionHidden(spec.column))
+                header->resizeSection(spec.column, int((spec.width - give) * scale));
+        }
+    }
     for (const TableColumn& spec : m_columns) {
         if (spec.width != 0 || header->isSectionHidden(spec.column))
             continue;
         const int others = header->length() - header->sectionSize(spec.column);
-        const int least = theme().px(leastFill);
-        header->resizeSection(spec.column, std::max(least, m_view->viewport()->width() - others));
+        header->resizeSection(spec.column, std::max(least, room - others));
         break;
     }
     m_filling = false;

@@ -28,6 +28,9 @@ struct TableColumn
     int width = 120; ///< pixels at scale 1; 0: takes what is left
     CellStyle style = {};
     bool shown = true; ///< at first; a person may decide otherwise
+    /// The cell's words in an export, from its ValueRole, where they differ from those on the screen.
+    std::function<QString(const QVariant&)> exportText = {};
+    int least = 0; ///< how far it may give way on a small screen; 0: not at all
 };
 
 /// A table over a topic: filter, sorting, columns that a person arranges and that are remembered for
@@ -91,6 +94,7 @@ private:
     void noteChange(const QModelIndex& topLeft, const QModelIndex& bottomRight);
     void repaintGlow();
     QList<int> shownColumns() const; ///< in the order on the screen
+    QString exportCell(int row, int column) const;
     void writeCsv(const QString& file);
 
     QString m_name;
@@ -109,7 +113,9 @@ private:
     QString m_emptyTitle;
     QString m_emptyText;
     bool m_filtered = false;
+    double m_scale = 1.0; ///< text scale the widths are for
     bool m_filling = false;
+    bool m_arranged = false; ///< a person has set widths: they are kept
     QTimer m_glowTimer;
     qint64 m_glowUntilMs = 0;
     QTimer m_reviewTimer;

@@ -35,6 +35,15 @@ QString RecordTable::csvLine(const QStringList& cells, QChar separator)
     return quoted.join(separator) + u"\r\n"_s;
 }
 
+QString RecordTable::exportCell(int row, int column) const
+{
+    const QModelIndex index = m_rows.index(row, column);
+    for (const TableColumn& spec : m_columns)
+        if (spec.column == column && spec.exportText)
+            return spec.exportText(index.data(client::RowsModel::ValueRole));
+    return index.data().toString();
+}
+
 void RecordTable::exportCsv()
 {
     auto* dialog = new QFileDialog(this, tr("Export as CSV"), QString(), tr("CSV files (*.csv)"));
@@ -77,7 +86,7 @@ void RecordTable::writeCsv(const QString& file)
                 continue;
             QStringList cells;
             for (const int column : columns)
-                cells.append(m_rows.index(row, column).data().toString());
+                cells.append(exportCell(row, column));
             part += csvLine(cells, separator).toUtf8();
             ++*written;
         }

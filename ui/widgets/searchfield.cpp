@@ -18,6 +18,7 @@ SearchField::SearchField(const QString& placeholder, QWidget* parent)
 {
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
+    m_clear->setProperty("mini", true);
     m_clear->setFocusPolicy(Qt::NoFocus); // Esc does the same
     m_clear->setCursor(Qt::ArrowCursor);
     m_clear->hide();

@@ -51,9 +51,9 @@ void StatTile::setLow(bool low)
 QSize StatTile::sizeHint() const
 {
     const Theme& t = theme();
-    const int caption = QFontMetrics(t.font(Type::Body, Weight::Medium)).height();
+    const int caption = QFontMetrics(t.font(smallType(), Weight::Medium)).height();
     const int value = QFontMetrics(t.font(m_low ? Type::Heading : Type::Display, Weight::Semibold)).height();
-    const int detail = QFontMetrics(t.font(Type::Body)).height();
+    const int detail = QFontMetrics(t.font(smallType())).height();
     const int trend = m_low ? 0 : space::s + t.px(tileTrendHeight);
     return {t.px(m_low ? 160 : 240),
             2 * (m_low ? space::m : space::l) + caption + space::xs + value + detail + trend};
@@ -89,7 +89,7 @@ void StatTile::paintEvent(QPaintEvent*)
 
     const int pad = m_low ? space::m : space::l;
     const QRect inner = rect().adjusted(pad, pad, -pad, -pad);
-    const QFont captionFont = t.font(Type::Body, Weight::Medium);
+    const QFont captionFont = t.font(smallType(), Weight::Medium);
     const QFontMetrics captionMetrics(captionFont);
     const int icon = t.px(16);
     int y = inner.top();
@@ -120,7 +120,7 @@ void StatTile::paintEvent(QPaintEvent*)
                      QFontMetrics(valueFont).elidedText(m_content.value, Qt::ElideRight, valueRect.width()));
     y += valueHeight;
 
-    const QFont detailFont = t.font(Type::Body);
+    const QFont detailFont = t.font(smallType());
     const QFontMetrics detailMetrics(detailFont);
     painter.setFont(detailFont);
     painter.setPen(t.ink(Ink::Muted));

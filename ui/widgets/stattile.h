@@ -43,6 +43,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    Type smallType() const { return m_low ? Type::Caption : Type::Body; }
     QFont valueFace(int width) const;
     void paintParts(QPainter& painter, const QRectF& rect) const;
 
