@@ -115,7 +115,9 @@ struct RequestParser::Beast
 };
 
 RequestParser::RequestParser(const Limits& limits)
-    : m_beast(std::make_unique<Beast>()), m_maxFields(limits.maxHeaderFields)
+    : m_beast(std::make_unique<Beast>())
+    , m_maxHeaderBytes(limits.maxHeaderBytes)
+    , m_maxFields(limits.maxHeaderFields)
 {
     m_beast->parser.header_limit(std::uint32_t(limits.maxHeaderBytes));
     m_beast->parser.body_limit(std::uint64_t(limits.maxBodyBytes));
@@ -139,6 +141,9 @@ RequestParser::Step RequestParser::feed(QByteArrayView data, qsizetype& used)
         const QByteArrayView rest = data.sliced(used);
         if (parser.is_header_done() && !m_headerTaken) {
             m_headerTaken = true;
+            // Beast counts a start line that comes in one piece too late.
+            if (m_headerBytes > m_maxHeaderBytes)
+                return fail(431);
             if (!takeHeader())
                 return Step::Failed;
             return Step::HeaderDone;
@@ -152,6 +157,8 @@ RequestParser::Step RequestParser::feed(QByteArrayView data, qsizetype& used)
         const std::size_t taken =
             parser.put(boost::asio::const_buffer(rest.data(), std::size_t(rest.size())), error);
         used += qsizetype(taken);
+        if (!m_headerTaken)
+            m_headerBytes += qint64(taken);
         if (error == http::error::need_more)
             return Step::More;
         if (error == http::error::body_limit)

@@ -51,6 +51,8 @@ private:
 
     std::unique_ptr<Beast> m_beast;
     Request m_request;
+    const qint64 m_maxHeaderBytes;
+    qint64 m_headerBytes = 0;
     const int m_maxFields;
     int m_status = 0;
     bool m_headerTaken = false;

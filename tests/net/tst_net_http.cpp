@@ -142,6 +142,8 @@ void TestHttp::refusesAtOnce_data()
                                     << 413 << QStringLiteral("payload_too_large");
     QTest::newRow("long header") << get("/hello", "X: " + QByteArray(17000, 'a') + "\r\n") << 431
                                  << QStringLiteral("headers_too_large");
+    QTest::newRow("long target") << get("/" + QByteArray(17000, 'a')) << 431
+                                 << QStringLiteral("headers_too_large");
     QByteArray many;
     for (int i = 0; i < 65; ++i)
         many += "X-" + QByteArray::number(i) + ": a\r\n";
