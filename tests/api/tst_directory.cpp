@@ -98,7 +98,7 @@ private slots:
         f.plant.change([&] { f.plant.accounts.markAudienceChanged(account.id); });
         api::Directory directory(f.plant, f.feed);
         QVERIFY(refreshAndWait(directory));
-        QCOMPARE(directory.snapshot()->person(account.id)->audienceChangedAt(), qint64(1));
+        QCOMPARE(directory.snapshot()->person(account.id)->audienceChangedAt(), qint64(2));
     }
 
     /// The account was changed by another process at seq 0; until that is noticed at seq 3 the person
