@@ -43,6 +43,7 @@ public:
     /// Until when this person has seen everything, UTC; what happened later and comes as a catch-up was
     /// missed.
     void setSeenUntil(const QDateTime& at) { m_rules.setSeenUntil(at); }
+    const QDateTime& seenUntil() const { return m_rules.seenUntil(); }
     void clear();
 
     void acknowledge(const QString& key);

@@ -47,6 +47,7 @@ public:
     protocol::Roles roles() const { return m_roles; }
     /// Until when this person has seen everything, UTC; invalid: a first time, nothing can be missed.
     void setSeenUntil(const QDateTime& at) { m_seenUntil = at; }
+    const QDateTime& seenUntil() const { return m_seenUntil; }
 
     /// False while the rows may be old: nothing becomes overdue on the word of a cache.
     void setCurrent(bool current) { m_current = current; }

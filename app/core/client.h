@@ -3,6 +3,7 @@
 
 #include "alerts/alertcenter.h"
 #include "base/clock.h"
+#include "base/mailbox.h"
 #include "core/clientoptions.h"
 #include "link/linkstatus.h"
 #include "link/signin.h"
@@ -11,15 +12,15 @@
 #include "protocol/auth.h"
 #include "store/outboxentry.h"
 
+#include <QBasicTimer>
 #include <QObject>
-#include <QThread>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
 namespace client {
 
-class Backend;
 class TokenVault;
 
 /// The whole desktop without its windows: one object on the interface's thread, which owns the thread
@@ -61,6 +62,8 @@ public:
 
     /// True when tokens are kept in a file because there is no secret service here.
     bool tokensInFile() const;
+    /// The server's clock minus ours, to about a second: for how long something has been waiting.
+    std::chrono::milliseconds serverOffset() const { return m_serverOffset; }
 
 signals:
     void linkChanged(const client::LinkStatus& status);
@@ -75,9 +78,17 @@ signals:
     void tokensInFileChanged();
 
 private:
+    struct Worker;
+
     void openBackend();
-    void applyBatch(const RowBatchPtr& batch);
+    void goOnline(const protocol::Tokens& tokens);
+    void finishSignIn(const QUrl& server, const QString& user, const protocol::Tokens& tokens,
+                      const protocol::Me& me);
+    void takeBatch(const RowBatch& batch);
+    void takeMe(const protocol::Me& me);
     void updateFreshness();
+    void timerEvent(QTimerEvent* event) override;
+    void watchNetwork();
 
     ClientOptions m_options;
     base::SystemClock m_clock;
@@ -85,11 +96,18 @@ private:
     Overview m_overview;
     AlertCenter m_alerts;
     LinkStatus m_link;
+    bool m_complete = false;
+    QDateTime m_asOf;
+    std::chrono::milliseconds m_serverOffset{0};
     std::optional<protocol::Me> m_me;
     std::vector<OutboxEntry> m_outbox;
     std::unique_ptr<TokenVault> m_vault;
-    QThread m_thread;
-    Backend* m_backend = nullptr; ///< lives on m_thread, deleted by it
+    bool m_hasRows = false;
+    qint64 m_backfillMs = 0; ///< monotonic; when rows last came that were no news
+    int m_backendNumber = 0; ///< what an earlier backend still has to say is not heard
+    QBasicTimer m_timer;
+    base::Mailbox m_mailbox; ///< from the worker; goes before everything that its letters touch
+    std::unique_ptr<Worker> m_worker;
 };
 
 } // namespace client

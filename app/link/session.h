@@ -36,6 +36,8 @@ public:
     /// Tokens from the vault; empty ones sign out.
     void setTokens(const protocol::Tokens& tokens);
     void setTokenReader(TokenReader reader);
+    /// Asks the reader: true when it had another token than the one in use.
+    bool readAgain();
     /// Ends in signedIn() or signInFailed().
     void signIn(const QString& user, const QString& password);
 
@@ -75,7 +77,6 @@ private:
 
     void run(HttpRequest request, QObject* context, Answered answered);
     void askForMe(const protocol::Tokens& tokens);
-    bool readAgain();
     void refreshed(bool success);
 
     QUrl m_server;

@@ -66,6 +66,9 @@ public:
     /// Where the stream is to go on from, after everything received so far; none: from nothing.
     std::optional<protocol::Cursor> cursor();
 
+    /// A whole picture is here, and nothing of another one is on its way.
+    bool isComplete() const { return m_cursor.has_value() && !m_staging; }
+
     /// Everything the server says; what is not about rows is ignored.
     void receive(std::vector<protocol::ServerMessage> messages);
     /// Applies what is waiting for its turn.

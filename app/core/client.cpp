@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/client.h"
+
+#include "base/logging.h"
+#include "core/backend.h"
+#include "core/tokenvault.h"
+#include "protocol/topics.h"
+
+#include <QNetworkInformation>
+#include <QStandardPaths>
+#include <QThread>
+#include <QTimerEvent>
+#include <QUuid>
+
+namespace client {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Between two polls, or while one transport follows the other, the rows are as good as live.
+constexpr qint64 freshWithinMs = 15'000;
+/// After rows that were no news, what comes next may still belong to them.
+constexpr qint64 backfillSettlesMs = 3'000;
+
+QString dataFolder(const QString& chosen)
+{
+    return chosen.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : chosen;
+}
+
+} // namespace
+
+/// The worker thread and what lives on it. Everything but the thread and the mailbox is touched on
+/// that thread only.
+struct Client::Worker
+{
+    Worker()
+    {
+        mailbox.moveToThread(&thread);
+        thread.setObjectName(u"vakhta-link"_s);
+        thread.start();
+    }
+    ~Worker()
+    {
+        // The last task: what lives on the thread goes on the thread.
+        mailbox.post([this] {
+            signIn.reset();
+            backend.reset();
+            thread.quit();
+        });
+        thread.wait();
+    }
+
+    QThread thread;
+    base::Mailbox mailbox;
+    std::unique_ptr<Backend> backend;
+    std::unique_ptr<Session> signIn; ///< of an attempt under way
+};
+
+Client::Client(ClientOptions options, QObject* parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_models(m_clock)
+    , m_overview(m_models, m_clock)
+    , m_alerts(m_clock, m_options.alertRules, m_options.annunciator)
+    , m_worker(std::make_unique<Worker>())
+{
+    const QString folder = dataFolder(m_options.folder);
+    if (m_options.useKeychain)
+        m_vault = std::make_unique<KeychainVault>(folder);
+    else
+        m_vault = std::make_unique<FileVault>(folder);
+    connect(m_vault.get(), &TokenVault::inFileChanged, this, &Client::tokensInFileChanged);
+    watchNetwork();
+    m_timer.start(1'000, Qt::CoarseTimer, this);
+}
+
+Client::~Client() = default;
+
+bool Client::tokensInFile() const
+{
+    return m_vault->inFile();
+}
+
+void Client::start()
+{
+    if (m_options.server.isEmpty() || (m_options.user.isEmpty() && m_options.tokenFile.isEmpty())) {
+        m_link.state = LinkState::Offline;
+        m_link.reason = LinkReason::SignInNeeded;
+        emit linkChanged(m_link);
+        emit signInNeeded(SignInReason::FirstTime);
+        return;
+    }
+    openBackend();
+    if (!m_options.tokenFile.isEmpty()) {
+        goOnline({});
+        return;
+    }
+    const int number = m_backendNumber;
+    m_vault->read(m_options.server, m_options.user,
+                  [this, number](const std::optional<protocol::Tokens>& tokens) {
+                      if (number == m_backendNumber)
+                          goOnline(tokens.value_or(protocol::Tokens()));
+                  });
+}
+
+void Client::openBackend()
+{
+    const int number = ++m_backendNumber;
+    m_models.clear();
+    m_alerts.clear();
+    m_me.reset();
+    m_hasRows = false;
+    m_complete = false;
+    m_asOf = {};
+
+    // What the worker says reaches us through the mailbox, and only while this backend is the one.
+    const auto say = [this, number](auto handler) {
+        m_mailbox.post([this, number, handler = std::move(handler)] {
+            if (number == m_backendNumber)
+                handler();
+        });
+    };
+    Backend::Listener listener;
+    listener.batch = [this, say](RowBatchPtr batch) { say([this, batch] { takeBatch(*batch); }); };
+    listener.cacheLoaded = [](int rows) { qCDebug(lcStore, "Showed %d cached rows.", rows); };
+    listener.health = [this, say](const Backend::Health& health) {
+        say([this, health] {
+            m_complete = health.complete;
+            m_serverOffset = health.serverOffset;
+            m_asOf = health.link.dataAsOf.isValid() ? health.link.dataAsOf : health.asOf;
+            m_link = health.link;
+            m_link.dataAsOf = m_asOf;
+            if (!m_alerts.seenUntil().isValid())
+                m_alerts.setSeenUntil(health.asOf);
+            updateFreshness();
+            emit linkChanged(m_link);
+        });
+    };
+    listener.me = [this, say](const protocol::Me& me) { say([this, me] { takeMe(me); }); };
+    listener.tokens = [this, say](const protocol::Tokens& tokens) {
+        say([this, tokens] { m_vault->write(m_options.server, m_options.user, tokens); });
+    };
+    listener.signInNeeded = [this, say](SignInReason reason) {
+        say([this, reason] { emit signInNeeded(reason); });
+    };
+    listener.outbox = [this, say](const std::vector<OutboxEntry>& entries) {
+        say([this, entries] {
+            m_outbox = entries;
+            emit outboxChanged();
+        });
+    };
+    // A token file says nothing about whose it is: such a desktop has one cache a server and file.
+    const QString who = m_options.user.isEmpty() ? m_options.tokenFile : m_options.user;
+    const Backend::Config config{m_options.server,
+                                 dataFolder(m_options.folder) + u"/cache/"_s +
+                                     vaultKey(m_options.server, who) + u".sqlite"_s,
+                                 m_options.tokenFile, m_options.link};
+    Worker& worker = *m_worker;
+    worker.mailbox.post([this, &worker, config, listener] {
+        worker.backend.reset(); // before the next one wants the same file
+        worker.backend = std::make_unique<Backend>(config, listener, m_clock);
+        worker.backend->open();
+    });
+}
+
+void Client::goOnline(const protocol::Tokens& tokens)
+{
+    Worker& worker = *m_worker;
+    worker.mailbox.post([&worker, tokens] { worker.backend->goOnline(tokens); });
+}
+
+// ---- signing in and out ----
+
+void Client::signIn(const QUrl& server, const QString& user, const QString& password)
+{
+    Worker& worker = *m_worker;
+    worker.mailbox.post([this, &worker, server, user, password, timings = m_options.link] {
+        worker.signIn = std::make_unique<Session>(server, timings);
+        Session* session = worker.signIn.get();
+        connect(session, &Session::signInFailed, session, [this](SignInFailure failure) {
+            m_mailbox.post([this, failure] { emit signInFailed(failure); });
+        });
+        connect(session, &Session::signedIn, session,
+                [this, server, user](const protocol::Tokens& tokens, const protocol::Me& me) {
+                    m_mailbox.post(
+                        [this, server, user, tokens, me] { finishSignIn(server, user, tokens, me); });
+                });
+        session->signIn(user, password);
+    });
+}
+
+void Client::finishSignIn(const QUrl& server, const QString& user, const protocol::Tokens& tokens,
+                          const protocol::Me& me)
+{
+    const bool another = server != m_options.server || user != m_options.user || m_backendNumber == 0;
+    m_options.server = server;
+    m_options.user = user;
+    m_options.tokenFile.clear();
+    m_vault->write(server, user, tokens);
+    if (another)
+        openBackend();
+    Worker& worker = *m_worker;
+    worker.mailbox.post([&worker, tokens, me] {
+        worker.backend->setMe(me);
+        worker.backend->goOnline(tokens);
+    });
+    emit signedIn();
+}
+
+void Client::signOut()
+{
+    m_vault->remove(m_options.server, m_options.user);
+    Worker& worker = *m_worker;
+    worker.mailbox.post([&worker] {
+        if (worker.backend)
+            worker.backend->signOut();
+    });
+}
+
+void Client::probeNow()
+{
+    Worker& worker = *m_worker;
+    worker.mailbox.post([&worker] {
+        if (worker.backend)
+            worker.backend->probeNow(u"a person asked"_s);
+    });
+}
+
+void Client::watchNetwork()
+{
+    if (!QNetworkInformation::loadDefaultBackend())
+        return;
+    const auto changed = [this] {
+        Worker& worker = *m_worker;
+        worker.mailbox.post([&worker] {
+            if (worker.backend)
+                worker.backend->probeNow(u"the network changed"_s);
+        });
+    };
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this, changed);
+    connect(QNetworkInformation::instance(), &QNetworkInformation::transportMediumChanged, this, changed);
+}
+
+// ---- writes ----
+
+QString Client::send(const OutboxRequest& request)
+{
+    const QString key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    Worker& worker = *m_worker;
+    worker.mailbox.post([&worker, key, request] {
+        if (worker.backend)
+            worker.backend->send(key, request);
+    });
+    return key;
+}
+
+void Client::dismissFromOutbox(const QString& key)
+{
+    Worker& worker = *m_worker;
+    worker.mailbox.post([&worker, key] {
+        if (worker.backend)
+            worker.backend->dismissFromOutbox(key);
+    });
+}
+
+// ---- what the worker says ----
+
+void Client::takeBatch(const RowBatch& batch)
+{
+    if (batch.origin == Origin::CatchUp || batch.origin == Origin::Snapshot)
+        m_backfillMs = m_clock.monotonicMs();
+    m_models.apply(batch);
+    m_alerts.apply(batch);
+    if (batch.size() > 0 && !std::exchange(m_hasRows, true)) {
+        updateFreshness();
+        emit firstRows();
+    }
+}
+
+void Client::takeMe(const protocol::Me& me)
+{
+    m_me = me;
+    const QTimeZone zone(me.timeZone.toLatin1());
+    m_overview.setTimeZone(zone.isValid() ? zone : QTimeZone::utc());
+    m_alerts.setTimeZone(zone.isValid() ? zone : QTimeZone::utc());
+    m_alerts.setRoles(me.roles);
+    updateFreshness();
+    emit meChanged();
+}
+
+void Client::updateFreshness()
+{
+    const bool young = m_asOf.isValid() && m_asOf.msecsTo(m_clock.now()) <= freshWithinMs;
+    const bool linked =
+        m_link.state == LinkState::Live ||
+        (young && (m_link.state == LinkState::Polling || m_link.state == LinkState::Connecting));
+    const bool fresh = linked && m_complete;
+    m_alerts.setCurrent(fresh);
+    const protocol::Topics readable =
+        m_me ? protocol::Topics::readableBy(m_me->roles) : protocol::Topics::all();
+    for (RowsModel* model : m_models.all()) {
+        const auto topic = protocol::topicIndex(model->topic());
+        if (topic && !readable.has(*topic))
+            model->setFreshness(DataState::NotAllowed, m_asOf);
+        else if (fresh)
+            model->setFreshness(DataState::Fresh, m_asOf);
+        else
+            model->setFreshness(m_hasRows ? DataState::Stale : DataState::Loading, m_asOf);
+    }
+    // Seen is what was on screen for a while; rows that are still being caught up with are not.
+    const qint64 now = m_clock.monotonicMs();
+    if (fresh && m_link.changedAt.msecsTo(m_clock.now()) > backfillSettlesMs &&
+        now - m_backfillMs > backfillSettlesMs)
+        m_alerts.setSeenUntil(m_asOf.addMSecs(m_serverOffset.count()));
+}
+
+void Client::timerEvent(QTimerEvent* event)
+{
+    // Rows grow old without anybody saying so.
+    if (event->timerId() == m_timer.timerId())
+        updateFreshness();
+}
+
+} // namespace client
