@@ -45,6 +45,7 @@ Backend::Backend(Config config, Listener listener, const base::Clock& clock)
     connect(&m_store, &Store::batchReady, this,
             [this](const RowBatchPtr& batch) { m_listener.batch(batch); });
     connect(&m_store, &Store::cacheLoaded, this, [this](int rows) { m_listener.cacheLoaded(rows); });
+    connect(&m_store, &Store::completeChanged, this, &Backend::report);
     // Later: the store says it in the middle of its work.
     connect(&m_store, &Store::cursorLost, &m_supervisor, &Supervisor::resumeAnew, Qt::QueuedConnection);
 

@@ -35,7 +35,10 @@ std::optional<protocol::Tokens> tokensFromBytes(const QByteArray& bytes)
 
 QString vaultKey(const QUrl& server, const QString& user)
 {
-    const QString text = server.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash) + u'\n' + user;
+    QString text = server.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    while (text.endsWith(u'/'))
+        text.chop(1);
+    text += u'\n' + user;
     return QString::fromLatin1(
         QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(32));
 }

@@ -203,7 +203,7 @@ void Store::take(protocol::Resumed message)
         }
         if (!message.topics.isEmpty())
             clearTopicsBut(message.topics);
-        emit resumed(true, {});
+        emit completeChanged();
         return;
     }
     QStringList known;
@@ -214,7 +214,7 @@ void Store::take(protocol::Resumed message)
     message.topics = known;
     clearTopicsBut(known);
     m_staging.emplace(message);
-    emit resumed(false, message.reason);
+    emit completeChanged();
 }
 
 void Store::take(protocol::Snapshot message)
@@ -237,6 +237,7 @@ void Store::take(protocol::Snapshot message)
     m_pendingPosition = m_staging->waitingPosition;
     m_staging.reset();
     flush();
+    emit completeChanged();
 }
 
 bool Store::applySnapshot(int topic, const StagedTopic& staged, bool last)

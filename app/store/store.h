@@ -95,8 +95,8 @@ signals:
     /// The cursor is gone for a reason that the link cannot know (a damaged cache, a stream that does
     /// not fit): resume from nothing.
     void cursorLost(const QString& reason);
-    /// A whole picture or the events since the cursor have begun to come in.
-    void resumed(bool recovered, const QString& reason);
+    /// isComplete() has changed.
+    void completeChanged();
 
 private:
     struct Change

@@ -50,7 +50,7 @@ private slots:
         std::optional<protocol::Me> me;
         connect(&session, &Session::signedIn, this,
                 [&](const protocol::Tokens&, const protocol::Me& who) { me = who; });
-        session.signIn(u"foreman"_s, u"secret"_s);
+        session.signIn(u"foreman"_s, u"geheim-7"_s);
         QTRY_VERIFY(me);
         QVERIFY(session.hasToken());
         QCOMPARE(me->fullName, server.me.fullName);
@@ -64,8 +64,8 @@ private slots:
         QTest::addColumn<bool>("up");
         QTest::addColumn<int>("failure");
         QTest::newRow("wrong password") << u"other"_s << true << true << int(SignInFailure::WrongCredentials);
-        QTest::newRow("switched off") << u"secret"_s << false << true << int(SignInFailure::AccountInactive);
-        QTest::newRow("no server") << u"secret"_s << true << false << int(SignInFailure::ServerUnreachable);
+        QTest::newRow("switched off") << u"geheim-7"_s << false << true << int(SignInFailure::AccountInactive);
+        QTest::newRow("no server") << u"geheim-7"_s << true << false << int(SignInFailure::ServerUnreachable);
     }
     void sayWhySigningInFailed()
     {
@@ -96,7 +96,7 @@ private slots:
         });
         Session session(QUrl(u"http://127.0.0.1:%1"_s.arg(stranger.serverPort())), quick());
         QSignalSpy failed(&session, &Session::signInFailed);
-        session.signIn(u"foreman"_s, u"secret"_s);
+        session.signIn(u"foreman"_s, u"geheim-7"_s);
         QVERIFY(failed.wait());
         QCOMPARE(failed[0][0].value<SignInFailure>(), SignInFailure::NotOurServer);
     }

@@ -297,7 +297,7 @@ private slots:
 
         link.happen(1);
         QSignalSpy signedIn(&link.session, &Session::signedIn);
-        link.session.signIn(u"foreman"_s, u"secret"_s);
+        link.session.signIn(u"foreman"_s, u"geheim-7"_s);
         QTRY_COMPARE(signedIn.size(), 1);
         link.supervisor.start();
         QTRY_VERIFY(link.state() == LinkState::Live && link.same());

@@ -45,7 +45,7 @@ public:
     Journal journal;
 
     // ---- people ----
-    QString password = QStringLiteral("secret");
+    QString password = QStringLiteral("geheim-7");
     protocol::Me me{.id = *protocol::UserId::from(5),
                     .username = QStringLiteral("foreman"),
                     .phone = {},
