@@ -146,7 +146,15 @@ private slots:
     {
         QFETCH(QByteArray, role);
         QFETCH(QByteArray, page);
-        QCOMPARE(submit("username=" + role + "&password=right+%26+proper").header("Location"), page);
+        const Reply reply = submit("username=" + role + "&password=right+%26+proper");
+        QCOMPARE(reply.header("Location"), page);
+        QCOMPARE(m_plant->get(page).status, 302);
+        const Headers session{{"Cookie", "sessionid=" + reply.setCookie("sessionid")}};
+        const Reply shown = m_plant->get(page, session);
+        QCOMPARE(shown.status, 200);
+        QVERIFY(shown.body.contains("<script src=\"/static/js/ajax-polling.js\">"));
+        QVERIFY(!shown.body.contains("{{"));
+        QCOMPARE(m_plant->get("/", session).header("Location"), page);
     }
 
     void logoutTakesTheCookie()

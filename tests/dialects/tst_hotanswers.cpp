@@ -151,6 +151,15 @@ private slots:
         QCOMPARE(answerTo(m_home), "2");
     }
 
+    void aReadThatNeverRanIsAnsweredAndForgotten()
+    {
+        ask(m_home);
+        ask(m_home);
+        m_reads->waiting.clear(); // threw, or the executor stopped
+        QCOMPARE(m_answers, (std::vector<QByteArray>{"failed", "failed"}));
+        QCOMPARE(answerTo(m_home), "1");
+    }
+
     void overloadIsAnsweredAndForgotten()
     {
         m_reads->full = true;

@@ -128,7 +128,11 @@ QByteArray retryKey(const QByteArray& path, const QString& device, const QString
 } // namespace
 
 DeviceEndpoints::DeviceEndpoints(const FactoryContext& context)
-    : m_executor(context.executor), m_clock(context.clock), m_config(context.config), m_hot(context.hot), m_retries(context.clock)
+    : m_executor(context.executor)
+    , m_clock(context.clock)
+    , m_config(context.config)
+    , m_hot(context.hot)
+    , m_retries(context.clock)
 {
 }
 

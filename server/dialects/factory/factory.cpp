@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialects/factory/factory.h"
 
-#include "dialects/factory/statics.h"
+#include "dialects/factory/pages.h"
 
 namespace dialects {
 
@@ -19,7 +19,7 @@ void Factory::addTo(net::Router& router)
 {
     m_devices.addTo(router);
     addLogin(router, m_logIn);
-    addStatics(router);
+    addPages(router);
     addPolling(router, m_context);
     addEmployees(router, m_context);
     addWorktimeForms(router, m_context);

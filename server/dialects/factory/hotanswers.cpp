@@ -37,6 +37,54 @@ qint64 HotAnswers::versionOf(const State& state, const Viewer& viewer, protocol:
     return version;
 }
 
+/// The end of a flight: its waiters are answered once, also when the read was never run or threw.
+class HotAnswers::Landing final
+{
+public:
+    Landing(std::shared_ptr<State> state, std::shared_ptr<Flight> flight, Key key, qint64 startedAtMs)
+        : m_state(std::move(state))
+        , m_flight(std::move(flight))
+        , m_key(std::move(key))
+        , m_startedAtMs(startedAtMs)
+    {
+    }
+    ~Landing()
+    {
+        if (!m_landed)
+            land(protocol::failure(protocol::ErrorCode::Internal));
+    }
+    Landing(const Landing&) = delete;
+    Landing& operator=(const Landing&) = delete;
+
+    void land(const protocol::Result<Part>& result)
+    {
+        m_landed = true;
+        std::vector<Use> waiting;
+        {
+            const std::lock_guard lock(m_state->mutex);
+            Entry& entry = m_state->entries[m_key];
+            if (entry.flight == m_flight)
+                entry.flight.reset();
+            if (result && m_flight->version >= entry.version && m_flight->generation >= entry.generation) {
+                entry.version = m_flight->version;
+                entry.generation = m_flight->generation;
+                entry.madeAtMs = m_startedAtMs;
+                entry.part = *result;
+            }
+            waiting = std::exchange(m_flight->waiting, {});
+        }
+        for (const Use& one : waiting)
+            one(result);
+    }
+
+private:
+    const std::shared_ptr<State> m_state;
+    const std::shared_ptr<Flight> m_flight;
+    const Key m_key;
+    const qint64 m_startedAtMs;
+    bool m_landed = false;
+};
+
 void HotAnswers::get(const char* name, const Viewer& viewer, protocol::Topics shows, const Make& make,
                      Use use)
 {
@@ -67,36 +115,17 @@ void HotAnswers::get(const char* name, const Viewer& viewer, protocol::Topics sh
         entry.flight = flight;
     }
 
-    const auto land = [state = m_state, flight, key,
-                       nowMs = m_clock.monotonicMs()](protocol::Result<Part> result) {
-        std::vector<Use> waiting;
-        {
-            const std::lock_guard lock(state->mutex);
-            Entry& entry = state->entries[key];
-            if (entry.flight == flight)
-                entry.flight.reset();
-            if (result && flight->version >= entry.version && flight->generation >= entry.generation) {
-                entry.version = flight->version;
-                entry.generation = flight->generation;
-                entry.madeAtMs = nowMs;
-                entry.part = *result;
-            }
-            waiting = std::exchange(flight->waiting, {});
-        }
-        for (const Use& one : waiting)
-            one(result);
-    };
-    const bool accepted = m_executor.read([make, land, flight](domain::Workspace& work) {
-        auto made = make(work);
-        if (made)
-            made->version = flight->version;
-        if (made)
-            land(Part(std::make_shared<const HotPart>(std::move(*made))));
-        else
-            land(base::Unexpected<protocol::Error>{made.error()});
-    });
+    const auto landing = std::make_shared<Landing>(m_state, flight, key, m_clock.monotonicMs());
+    const bool accepted =
+        m_executor.read([make, landing, version = flight->version](domain::Workspace& work) {
+            auto made = make(work);
+            if (!made)
+                return landing->land(base::Unexpected<protocol::Error>{made.error()});
+            made->version = version;
+            landing->land(Part(std::make_shared<const HotPart>(std::move(*made))));
+        });
     if (!accepted)
-        land(protocol::failure(protocol::ErrorCode::Unavailable));
+        landing->land(protocol::failure(protocol::ErrorCode::Unavailable));
 }
 
 void HotAnswers::committed(const domain::CommittedBatch& batch)

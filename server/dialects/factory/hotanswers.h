@@ -86,6 +86,7 @@ private:
         Part part;
         std::shared_ptr<Flight> flight;
     };
+    class Landing;
     struct State
     {
         std::atomic<quint64> generation = 0;

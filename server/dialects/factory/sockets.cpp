@@ -9,6 +9,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScopeGuard>
 #include <QTimer>
 
 #include <utility>
@@ -289,12 +290,14 @@ void FactorySockets::startReading()
             present.push_back(listeners);
     }
     const bool accepted = m_context.executor.read([this, events, present](domain::Workspace& work) {
+        const auto next = qScopeGuard([this] { // also should the read throw
+            {
+                const std::lock_guard lock(m_mutex);
+                m_reading = false;
+            }
+            startReading(); // what has come meanwhile
+        });
         broadcast(read(work, *events, present));
-        {
-            const std::lock_guard lock(m_mutex);
-            m_reading = false;
-        }
-        startReading(); // what has come meanwhile
     });
     if (accepted)
         return;

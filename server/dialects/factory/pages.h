@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/router.h"
+
+namespace dialects {
+
+/// What a browser loads from this server: the placeholder for a missing photo, the polling module of
+/// contracts.md A7, and, where the original has its pages (the landing pages of A1 among them), one
+/// plain table each. The original's own templates can be put before this server in their place.
+void addPages(net::Router& router);
+
+} // namespace dialects

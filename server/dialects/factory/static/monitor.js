@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The plain page behind the login: one of the three polling feeds as a table.
+(function () {
+    'use strict';
+
+    const machineColours = { working: '#28a745', maintenance: '#b58900', stopped: '#dc3545', idle: '#6c757d' };
+    const feeds = {
+        machines: {
+            url: '/lohia/api/machines-polling/',
+            columns: [
+                ['Имя станка', (row) => row.name],
+                ['Статус', (row) => row.status_display, (row) => machineColours[row.status]],
+                ['Оператор', (row) => (row.current_operator ? row.current_operator.name : '—')],
+                ['Метраж (м)', (row) => row.current_meters.toFixed(4)],
+                ['Вызов мастера', (row) => (row.maintenance_call ? 'Ожидает' : ''), () => '#dc3545'],
+            ],
+        },
+        worktime: {
+            url: '/employees/api/worktime-polling/',
+            columns: [
+                ['Дата', (row) => row.date_display],
+                ['Сотрудник', (row) => row.employee_name],
+                ['Отдел', (row) => row.department],
+                ['Приход', (row) => row.entry_time_display],
+                ['Уход', (row) => row.exit_time_display],
+                ['Часы', (row) => row.hours_worked],
+                ['Статус', (row) => row.status_display, (row) => row.status_color],
+            ],
+        },
+        access: {
+            url: '/security/api/access-polling/',
+            columns: [
+                ['Время', (row) => row.timestamp_display],
+                ['Сотрудник', (row) => (row.employee ? row.employee.full_name : '—')],
+                ['Отдел', (row) => (row.employee ? row.employee.department : '')],
+                ['Действие', (row) => row.action_display, (row) => (row.action === 'in' ? '#27ae60' : '#e74c3c')],
+                ['Примечания', (row) => row.notes],
+            ],
+        },
+    };
+
+    const name = document.body.dataset.feed;
+    const feed = feeds[name];
+    const table = document.querySelector('table');
+    const state = document.getElementById('state');
+    document.querySelector(`[data-shows="${name}"]`).setAttribute('aria-current', 'page');
+
+    const head = table.tHead.insertRow();
+    for (const [title] of feed.columns) {
+        const cell = document.createElement('th');
+        cell.scope = 'col';
+        cell.textContent = title;
+        head.append(cell);
+    }
+
+    function show(rows) {
+        const body = document.createElement('tbody');
+        for (const row of rows) {
+            const line = body.insertRow();
+            for (const [, text, colour] of feed.columns) {
+                const cell = line.insertCell();
+                cell.textContent = text(row);
+                if (colour)
+                    cell.style.color = colour(row);
+            }
+        }
+        table.tBodies[0].replaceWith(body);
+    }
+
+    window.AjaxPollers.create(name, feed.url, {
+        interval: 3000,
+        onUpdate: (answer) => {
+            show(answer.data);
+            table.classList.remove('stale');
+            state.dataset.state = 'live';
+            state.textContent = `Обновлено в ${new Date().toLocaleTimeString('ru')}`;
+        },
+        onError: () => {
+            table.classList.add('stale'); // what is shown is old
+            state.dataset.state = 'lost';
+            state.textContent = 'Нет связи';
+        },
+    });
+    window.AjaxPollers.start(name);
+})();
