@@ -7,7 +7,9 @@
 #include "net/router.h"
 
 #include <QHash>
+#include <QJsonObject>
 
+#include <functional>
 #include <mutex>
 
 namespace dialects {
@@ -32,8 +34,6 @@ private:
 
     void add(net::Router& router, const QByteArray& path, Handle handle);
     void rfidScan(const Post& post, net::Responder responder);
-    void loomScan(const Post& post, const QString& device, const QString& card, net::Responder responder);
-    void terminalScan(const Post& post, const QString& device, const QString& card, net::Responder responder);
     void gateScan(const net::Request& request, net::Responder responder);
     void pulses(const Post& post, net::Responder responder);
     void callMaster(const Post& post, net::Responder responder);
@@ -41,25 +41,34 @@ private:
     void endRepair(const Post& post, net::Responder responder);
     void startShift(const Post& post, net::Responder responder);
     void endShift(const Post& post, net::Responder responder);
-    /// A post with esp32_id and rfid_uid that acts once however often it is repeated.
-    void cardAtLoom(const Post& post, net::Responder responder,
-                    std::function<void(const QString& device, const QString& card, net::Responder)> act);
 
-    /// domain::writeThen, and what was polled before is no longer current when done is called.
+    /// One post of a device: what it asks for, and what it is answered.
+    template <class T> struct Action
+    {
+        const char* what; ///< for the log
+        QString device;
+        std::function<protocol::Result<T>(domain::Workspace&)> decide;
+        std::function<net::Response(const protocol::Result<T>&)> answer;
+    };
+    /// Does it, each time it is posted.
+    template <class T> void perform(Action<T> action, net::Responder responder);
+    /// Does it once however often it is posted again (RetryMemory).
     template <class T>
-    void write(std::function<protocol::Result<T>(domain::Workspace&)> unit,
-               std::function<void(protocol::Result<T>)> done);
+    void performOnce(const QByteArray& path, const QString& card, RetryMemory::Rule rule, Action<T> action,
+                     net::Responder responder);
+    /// performOnce() for a post with esp32_id and rfid_uid; decide gets both.
+    template <class T>
+    void atLoom(const Post& post, const char* what,
+                std::function<protocol::Result<T>(domain::Workspace&, const QString&, const QString&)> decide,
+                net::Response (*answer)(const protocol::Result<T>&), net::Responder responder);
 
     /// Whether the device is registered; a stranger is logged, at most once a minute each.
     bool isKnown(const QString& device, const QHostAddress& peer);
 
-    domain::Executor& m_executor;
-    const base::Clock& m_clock;
-    const FactoryConfig& m_config;
-    HotAnswers& m_hot;
+    const FactoryContext& m_context;
+    RetryMemory m_retries;
     std::mutex m_strangersMutex;
     QHash<QString, qint64> m_strangers; ///< monotonic ms of the last line
-    RetryMemory m_retries;
 };
 
 } // namespace dialects
