@@ -80,7 +80,8 @@ struct StoredEvent
 };
 using StoredEventPtr = std::shared_ptr<const StoredEvent>;
 
-/// What one group commit added, in order of seq.
+/// What one group commit added, in order of seq. A number may be missing: nobody's event, taken so
+/// that a change of audience has a number of its own.
 using CommittedBatch = std::vector<StoredEventPtr>;
 /// Called on the writer's thread after each commit that added events; must not block.
 using CommitListener = std::function<void(std::shared_ptr<const CommittedBatch>)>;
@@ -90,7 +91,7 @@ struct Slice
 {
     std::vector<StoredEventPtr> events;
     qint64 upTo = 0;   ///< everything up to here was looked at
-    bool more = false; ///< the limit was reached before the journal's end
+    bool more = false; ///< the journal goes on: ask again after upTo, even when events is short or empty
 };
 
 /// The readers' side: within a read unit (or a write unit) only.

@@ -43,7 +43,8 @@ public:
 
     /// Runs unit on the writer: all of what it did, or on an error none of it. done is called after
     /// the commit has reached the disk (or with the unit's error, or Unavailable when the queue is
-    /// full or the commit failed), on the writer's thread; it must not block.
+    /// full or the commit failed), on the writer's thread, or on the caller's while the executor is
+    /// not running; it must not block.
     virtual void write(WriteUnit unit, Done done) = 0;
     /// Runs unit on a reader, within one consistent snapshot of the database; false: the queue is
     /// full, the unit will not run (answer Unavailable).

@@ -2,13 +2,18 @@
 #include "enginefixture.h"
 
 #include <QFile>
-#include <QSet>
+#include <QFileInfo>
 #include <QTest>
 
 #include <atomic>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+
+#if defined(Q_OS_UNIX)
+#include <csignal>
+#include <sys/resource.h>
+#endif
 
 using namespace Qt::StringLiterals;
 using protocol::ErrorCode;
@@ -68,6 +73,26 @@ private:
     mutable std::mutex m_mutex;
     std::vector<std::shared_ptr<const domain::CommittedBatch>> m_batches;
 };
+
+#if defined(Q_OS_UNIX)
+/// No file of this process can grow beyond a size, as on a full disk.
+class FileSizeLimit final
+{
+public:
+    explicit FileSizeLimit(qint64 bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN); // the write shall fail instead
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit limit = m_before;
+        limit.rlim_cur = static_cast<rlim_t>(bytes);
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &m_before); }
+
+private:
+    rlimit m_before{};
+};
+#endif
 
 } // namespace
 
@@ -382,6 +407,45 @@ private slots:
         m_fixture->engine->stop();
         QCOMPARE(heard.seqs(), (std::vector<std::vector<qint64>>{{1}, {2}}));
     }
+
+#if defined(Q_OS_UNIX)
+    /// In WAL mode nothing is written before the COMMIT, so a file that cannot grow fails just there.
+    void failedCommitFailsTheGroupAndNothingElse()
+    {
+        Heard heard;
+        m_fixture->listeners = {heard.listener()};
+        QVERIFY(m_fixture->start());
+        for (int i = 1; i <= 50; ++i)
+            QVERIFY(m_fixture->write(record(1, i)));
+        Gate gate;
+        m_fixture->engine->write(gate.unit(), {});
+        QVERIFY(gate.waitUntilEntered());
+        std::vector<std::optional<ErrorCode>> outcomes;
+        const auto note = [&outcomes](Result<void> result) {
+            outcomes.push_back(result ? std::nullopt : std::optional(result.error().code));
+        };
+        m_fixture->engine->write(record(1, 51), note);
+        m_fixture->engine->write(record(2, 1), note);
+        {
+            const FileSizeLimit limit(QFileInfo(m_fixture->options.file + u"-wal"_s).size());
+            gate.open();
+            QTRY_COMPARE(m_fixture->engine->health().commitsFailed, 1);
+        }
+        QVERIFY(m_fixture->write(record(1, 51)));
+        QCOMPARE(outcomes,
+                 (std::vector<std::optional<ErrorCode>>{ErrorCode::Unavailable, ErrorCode::Unavailable}));
+        QCOMPARE(m_fixture->count("SELECT max(seq) FROM journal"), 51);
+        QCOMPARE(m_fixture->count("SELECT count(*) FROM journal WHERE seq = 51 AND op = 'patch'"), 1);
+        QCOMPARE(m_fixture->count("SELECT count(*) FROM view_rows"), 1);
+        m_fixture->engine->stop();
+        qint64 expected = 0;
+        for (const auto& batch : heard.seqs()) {
+            for (const qint64 seq : batch)
+                QCOMPARE(seq, ++expected);
+        }
+        QCOMPARE(expected, 51);
+    }
+#endif
 
     void otherProcessesEventsAreHeard()
     {
