@@ -600,6 +600,10 @@
         <source>outside</source>
         <translation>снаружи</translation>
     </message>
+    <message>
+        <source>People inside</source>
+        <translation>Людей внутри</translation>
+    </message>
 </context>
 <context>
     <name>ui::AttentionModel</name>
@@ -810,7 +814,7 @@
     </message>
     <message>
         <source>Last pulse</source>
-        <translation>Последний импульс</translation>
+        <translation>Посл. импульс</translation>
     </message>
     <message>
         <source>It did not stand in these days</source>

@@ -243,8 +243,8 @@ private slots:
                 QCoreApplication::processEvents();
                 const QImage image = shell.window->panel(key)->grab().toImage();
                 double most = 0;
-                for (int y = 0; y < image.height(); y += 2)
-                    for (int x = 0; x < image.width(); x += 2) {
+                for (int y = 0; y < image.height(); y += 4)
+                    for (int x = 0; x < image.width(); x += 4) {
                         const QColor pixel = image.pixelColor(x, y);
                         most =
                             std::max<double>(most, std::max({pixel.red(), pixel.green(), pixel.blue()}) -

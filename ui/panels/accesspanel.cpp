@@ -109,6 +109,8 @@ AccessPanel::AccessPanel(const Context& context, QWidget* parent)
     const client::PeopleModel& people = context.models.people;
     m_inside->setCondition([&people](int row) { return people.at(row).inside && people.at(row).active; });
     m_inside->sortBy(PersonColumn::LastSeen, Qt::DescendingOrder);
+    m_inside->setTitle(tr("People inside"));
+    m_feed->setTitle(tr("Events"));
     m_inside->setEmptyWords(tr("Nobody is inside"), tr("People appear here when they pass a gate."));
     m_feed->setEmptyWords(tr("No card has been read yet"),
                           tr("Every card at a gate or a reader appears here."));

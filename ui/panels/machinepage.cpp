@@ -128,6 +128,8 @@ MachinePage::MachinePage(const Context& context, QWidget* parent)
     }
     m_tables->addWidget(pageCard(tr("Last shifts"), m_shifts, true));
     m_tables->addWidget(pageCard(tr("Last calls of the master"), m_calls, true));
+    m_shifts->setTitle(tr("Last shifts"));
+    m_calls->setTitle(tr("Last calls of the master"));
     m_shifts->setEmptyWords(tr("No shifts yet"), tr("The first one appears when an operator begins it."));
     m_calls->setEmptyWords(tr("No calls"), tr("Nobody has called the master to this machine."));
 

@@ -113,6 +113,7 @@ MachinesPanel::MachinesPanel(const Context& context, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
+    m_table->setTitle(title());
     m_table->setEmptyWords(tr("No machines yet"),
                            tr("An administrator adds them; they appear here by themselves."));
     connect(m_table, &RecordTable::activated, this, [this](qint64 id) {

@@ -134,6 +134,7 @@ WorktimePanel::WorktimePanel(const Context& context, QWidget* parent)
     layout->addWidget(statsFrame);
     layout->addWidget(card, 1);
 
+    m_table->setTitle(title());
     m_table->setEmptyWords(tr("Nobody yet"), tr("The first entry appears as soon as somebody shows a card."));
     connect(m_search, &QLineEdit::textChanged, m_table, &RecordTable::setFilterText);
     connect(m_period, &QComboBox::currentIndexChanged, this, &WorktimePanel::applyCondition);

@@ -365,7 +365,25 @@ void MainWindow::showPlace(const Place& place)
     m_stack->setCurrentWidget(target);
     m_rail->setCurrent(place.panel);
     m_top->setTools(target->tools());
+    orderFocus();
     refreshTitle();
+}
+
+void MainWindow::orderFocus()
+{
+    // As a person reads: rail, top bar, panel, strip. Left alone, the chain would be the order in which
+    // things were made, and the tools that come and go would stand at its end.
+    QWidget* last = nullptr;
+    for (const QWidget* region : {static_cast<QWidget*>(m_rail), static_cast<QWidget*>(m_top),
+                                  static_cast<QWidget*>(panel(m_here.panel)), static_cast<QWidget*>(m_strip)})
+        for (QWidget* widget : region->findChildren<QWidget*>()) {
+            const bool part = widget->objectName().startsWith("qt_"_L1); // of a compound widget
+            if (part || !(widget->focusPolicy() & Qt::TabFocus))
+                continue;
+            if (last)
+                setTabOrder(last, widget);
+            last = widget;
+        }
 }
 
 void MainWindow::back()

@@ -94,6 +94,7 @@ private:
     QString roleHome() const;
     void showPlace(const Place& place);
     void back();
+    void orderFocus();
     void refreshTitle();
     void refreshBadges();
     void showUserMenu();

@@ -86,6 +86,7 @@ void TopBar::setTools(QWidget* tools)
     m_tools = tools;
     if (tools) {
         m_toolsPlace->addWidget(tools);
+        tools->stackUnder(m_find); // before it in the order of the keyboard, as on the screen
         tools->show();
     }
 }

@@ -347,6 +347,11 @@ void RecordTable::setEmptyWords(const QString& title, const QString& text)
     reviewState();
 }
 
+void RecordTable::setTitle(const QString& title)
+{
+    m_view->setAccessibleName(title);
+}
+
 void RecordTable::setFooterVisible(bool visible)
 {
     m_footer->setVisible(visible);

@@ -56,6 +56,8 @@ public:
     void setCondition(client::RowsFilter::Condition condition);
     /// The words for an empty topic; the filter's and the link's are the page's own.
     void setEmptyWords(const QString& title, const QString& text);
+    /// What the table is called for a screen reader.
+    void setTitle(const QString& title);
     /// A large table has a line with the number of rows below it; small ones in pages don't.
     void setFooterVisible(bool visible);
 

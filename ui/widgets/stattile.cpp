@@ -64,6 +64,14 @@ QSize StatTile::minimumSizeHint() const
     return {theme().px(140), sizeHint().height()};
 }
 
+bool StatTile::isTextWhole() const
+{
+    const int room = width() - 2 * (m_low ? space::m : space::l);
+    const int caption = QFontMetrics(theme().font(smallType(), Weight::Medium)).horizontalAdvance(text());
+    const int detail = QFontMetrics(theme().font(smallType())).horizontalAdvance(m_content.detail);
+    return caption <= room - theme().px(16) - space::s && detail <= room;
+}
+
 QFont StatTile::valueFace(int width) const
 {
     // A name is longer than a number: it steps down the scale before it is cut.

@@ -36,6 +36,9 @@ public:
     /// A low tile leaves the trend and the bar out.
     void setLow(bool low);
 
+    /// True when neither its name nor its detail is cut.
+    bool isTextWhole() const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
