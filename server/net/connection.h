@@ -39,8 +39,7 @@ public:
     const QHostAddress& address() const { return m_address; }
 
     // For the session on this connection.
-    Wire::Written write(const QByteArray& bytes) { return m_wire->write(bytes); }
-    qint64 backlog() const { return m_wire->backlog(); }
+    Wire& wire() { return *m_wire; }
     /// The session has said its last word: ends once that has gone out.
     void closeAfterOutput();
 

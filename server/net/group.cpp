@@ -14,6 +14,13 @@ namespace {
 /// small enough for the cache.
 constexpr qsizetype s_joinAtMost = 64 * 1024;
 
+void prefetch([[maybe_unused]] const void* address)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(address);
+#endif
+}
+
 } // namespace
 
 Group::Group(Shard& shard, QObject* parent) : QObject(parent), m_shard(shard) {}
@@ -91,9 +98,15 @@ void Group::flush()
     const quint64 mark = m_mark;
     std::vector<WebSocketSession*> behind;
     // Sending emits nothing and ends no session: the members stay as they are meanwhile.
-    for (const Member& member : m_members) {
-        if (member.session->send(joined) && member.session->hasBacklog())
-            behind.push_back(member.session);
+    for (size_t i = 0; i < m_members.size(); ++i) {
+        // The kernel's work for one session pushes the next one out of the cache: it is fetched while
+        // the kernel is at work.
+        if (i + 1 < m_members.size())
+            prefetch(m_members[i + 1].session);
+        bool isBehind = false;
+        m_members[i].session->send(joined, isBehind);
+        if (isBehind)
+            behind.push_back(m_members[i].session);
     }
     if (!m_fellBehind)
         return;

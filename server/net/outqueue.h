@@ -27,10 +27,10 @@ public:
     void clear();
 
 private:
-    std::vector<QByteArray> m_chunks;
-    size_t m_first = 0;     ///< chunks before it have gone
-    qsizetype m_offset = 0; ///< bytes of the first that have gone
     qint64 m_bytes = 0;
+    std::vector<QByteArray> m_chunks;
+    size_t m_first = 0;       ///< chunks before it have gone
+    qsizetype m_offset = 0;   ///< bytes of the first that have gone
     bool m_gathering = false; ///< the last chunk takes further small ones
 };
 

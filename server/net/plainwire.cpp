@@ -21,7 +21,7 @@ class PlainWire final : public Wire, private Poller::Watched
 {
 public:
     PlainWire(int descriptor, Owner& owner, Poller& poller, Scratch& scratch)
-        : Wire(owner), m_poller(poller), m_scratch(scratch), m_descriptor(descriptor)
+        : Wire(owner, descriptor), m_poller(poller), m_scratch(scratch)
     {
     }
 
@@ -187,10 +187,8 @@ private:
 
     Poller& m_poller;
     Scratch& m_scratch;
-    int m_descriptor;
     bool m_reading = true;
     bool m_writing = false;
-    bool m_failed = false;
 };
 
 } // namespace

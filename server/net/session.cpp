@@ -33,7 +33,12 @@ QString fittingReason(const QString& reason)
 
 Session::Session(ShardThread& shard, Connection& connection, quint64 id, Request request,
                  const Accept& accept)
-    : m_shard(shard), m_connection(&connection), m_request(std::move(request)), m_accept(accept), m_id(id)
+    : m_wire(&connection.wire())
+    , m_shard(shard)
+    , m_connection(&connection)
+    , m_request(std::move(request))
+    , m_accept(accept)
+    , m_id(id)
 {
 }
 
@@ -114,7 +119,7 @@ void Session::sweep(qint64 now)
         return abort();
     }
     ++m_unanswered;
-    m_connection->write(pingFrame());
+    m_wire->write(pingFrame());
 }
 
 Shard& Session::shard() const
@@ -126,12 +131,22 @@ bool Session::send(const Frame& frame)
 {
     if (!m_open)
         return false;
-    return frame.isEmpty() || m_connection->write(frame.bytes()) != Wire::Written::Failed;
+    return frame.isEmpty() || m_wire->write(frame.bytes()) != Wire::Written::Failed;
+}
+
+bool Session::send(const Frame& frame, bool& behind)
+{
+    behind = false;
+    if (!m_open)
+        return false;
+    const Wire::Written written = frame.isEmpty() ? Wire::Written::Whole : m_wire->write(frame.bytes());
+    behind = written == Wire::Written::Queued;
+    return written != Wire::Written::Failed;
 }
 
 qint64 Session::backlogBytes() const
 {
-    return m_connection ? m_connection->backlog() : 0;
+    return m_wire ? m_wire->backlog() : 0;
 }
 
 void Session::close(quint16 code, const QString& reason)
@@ -152,16 +167,18 @@ void Session::abort()
 void Session::lost()
 {
     m_connection = nullptr;
+    m_wire = nullptr;
     end();
 }
 
 bool Session::tunnelWrite(const QByteArray& bytes)
 {
-    return m_connection && m_connection->write(bytes) != Wire::Written::Failed;
+    return m_wire && m_wire->write(bytes) != Wire::Written::Failed;
 }
 
 void Session::tunnelClosed()
 {
+    m_wire = nullptr;
     if (Connection* const connection = std::exchange(m_connection, nullptr))
         connection->closeAfterOutput();
     end();

@@ -38,6 +38,7 @@ public:
     Shard& shard() const override;
     const Request& request() const override { return m_request; }
     bool send(const Frame& frame) override;
+    bool send(const Frame& frame, bool& behind) override;
     bool hasBacklog() const override { return backlogBytes() > 0; }
     qint64 backlogBytes() const override;
     void close(quint16 code, const QString& reason) override;
@@ -49,6 +50,10 @@ private:
     void tunnelClosed() override;
     void end();
 
+    // What a broadcast looks at comes first, to lie in one cache line.
+    Wire* m_wire; ///< null with the connection gone
+    bool m_open = false;
+    bool m_ended = false;
     ShardThread& m_shard;
     Connection* m_connection;
     QPointer<TunnelSocket> m_tunnel;
@@ -59,8 +64,6 @@ private:
     const quint64 m_id;
     qint64 m_nextPing = 0;
     int m_unanswered = 0; ///< pings since the last sign of life
-    bool m_open = false;
-    bool m_ended = false;
 };
 
 } // namespace net

@@ -195,7 +195,6 @@ private:
     bool m_reading = true;
     bool m_waiting = false; ///< the owner is owed a wireDrained()
     bool m_feeding = false;
-    bool m_failed = false;
     bool m_closed = false;
 };
 

@@ -28,6 +28,13 @@ public:
 
     /// Sends a ready frame (or several joined). False when the session is closed.
     virtual bool send(const Frame& frame) = 0;
+    /// The same for a frame that many get; behind says whether hasBacklog() afterwards.
+    virtual bool send(const Frame& frame, bool& behind)
+    {
+        const bool sent = send(frame);
+        behind = sent && hasBacklog();
+        return sent;
+    }
     /// Frames and sends one message: for answers to this client alone.
     bool sendText(const QByteArray& utf8) { return send(Frame::text(utf8)); }
     virtual bool hasBacklog() const = 0;

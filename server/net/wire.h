@@ -66,11 +66,15 @@ public:
     bool takeProgress() { return std::exchange(m_progress, false); }
 
 protected:
-    explicit Wire(Owner& owner) : m_owner(owner) {}
-    Owner& m_owner;
+    explicit Wire(Owner& owner, int descriptor = -1) : m_descriptor(descriptor), m_owner(owner) {}
+
+    // What a write looks at comes first, to lie in one cache line.
+    int m_descriptor; ///< plain only
+    bool m_failed = false;
+    bool m_progress = false;
     OutQueue m_out;
     qint64 m_cap = std::numeric_limits<qint64>::max();
-    bool m_progress = false;
+    Owner& m_owner;
 };
 
 /// Where input is read into: one for all connections of a shard.

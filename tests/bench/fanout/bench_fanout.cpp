@@ -22,7 +22,7 @@ const std::string s_vakhta = "--serve-vakhta";
 
 struct Options
 {
-    int rounds = 5;
+    int rounds = 3;
     std::vector<int> clients = {100, 1000, 5000};
     std::string only;
     bool wants(const char* part) const { return only.empty() || only == part; }
