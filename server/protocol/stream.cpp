@@ -27,12 +27,6 @@ QStringList toStrings(const QJsonArray& array)
     return strings;
 }
 
-/// contracts.md C2: "2026-01-26T22:00:00.000000", the server's local time, without an offset.
-QString toNaiveLocal(const QDateTime& time)
-{
-    return time.toLocalTime().toString(u"yyyy-MM-ddTHH:mm:ss.zzz"_s) + u"000"_s;
-}
-
 std::optional<QDateTime> fromNaiveLocal(const QString& text)
 {
     QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);

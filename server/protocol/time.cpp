@@ -40,6 +40,11 @@ QJsonValue toWire(const std::optional<QDateTime>& time)
     return time ? QJsonValue(toWire(*time)) : QJsonValue(QJsonValue::Null);
 }
 
+QString toNaiveLocal(const QDateTime& time)
+{
+    return time.toLocalTime().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz")) + QStringLiteral("000");
+}
+
 std::optional<QDateTime> timeFromWire(const QString& text)
 {
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);

@@ -9,6 +9,8 @@ const std::vector<Topic>& topicTable()
 {
     using enum Role;
     static constexpr Roles floor{Operator, Master, Foreman, EquipmentManager};
+    // Each of these rows names the roles or the person it is for.
+    static const Roles everybody = Roles::fromNames(Roles::allNames()).value();
     static const std::vector<Topic> table{
         {"machines"_L1, floor, 0, 0, {}},
         {"shifts"_L1, floor, 2'000, 31, "started_at"_L1},
@@ -17,6 +19,8 @@ const std::vector<Topic>& topicTable()
         {"worktime"_L1, {HrManager, Accountant}, 20'000, 62, "date"_L1},
         {"access"_L1, {Security, HrManager}, 2'000, 31, "at"_L1},
         {"people"_L1, {Security, HrManager}, 0, 0, {}},
+        {"alarms"_L1, everybody, 0, 0, {}},
+        {"notifications"_L1, everybody, 0, 31, "created_at"_L1, true},
     };
     return table;
 }

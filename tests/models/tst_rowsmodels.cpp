@@ -32,7 +32,11 @@ private slots:
         for (const TopicCodec& codec : Models::codecs())
             codecs.append(codec.topic);
         QCOMPARE(topics, codecs);
-        QCOMPARE(topics, protocol::Topics::all().toNames());
+        QStringList known = protocol::Topics::all().toNames();
+        for (const QString& topic : topics)
+            QVERIFY2(known.removeOne(topic), qPrintable(topic));
+        // The server has these already; the desktop asks for what it has a model for.
+        QCOMPARE(known, (QStringList{u"alarms"_s, u"notifications"_s}));
     }
 
     void columnsReadTheWire_data()

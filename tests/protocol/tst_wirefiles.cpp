@@ -2,8 +2,10 @@
 #include "protocol/auth.h"
 #include "protocol/polling.h"
 #include "protocol/rows/access.h"
+#include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
+#include "protocol/rows/notification.h"
 #include "protocol/stream.h"
 
 #include <QDirIterator>
@@ -73,6 +75,9 @@ const std::vector<std::pair<QString, Codec>>& codecs()
         {u"rows/worktime"_s, objectCodec(protocol::worktimeRowFromJson)},
         {u"rows/access"_s, objectCodec(protocol::accessRowFromJson)},
         {u"rows/person"_s, objectCodec(protocol::personRowFromJson)},
+        {u"rows/alarm"_s, objectCodec(protocol::alarmRowFromJson)},
+        {u"rows/notification"_s, objectCodec(protocol::notificationRowFromJson)},
+        {u"http/receipts"_s, objectCodec(protocol::receiptsFromJson)},
         {u"http/login"_s, objectCodec(protocol::loginFromJson)},
         {u"http/tokens"_s, objectCodec(protocol::tokensFromJson)},
         {u"http/me"_s, objectCodec(protocol::meFromJson)},
