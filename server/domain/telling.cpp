@@ -14,6 +14,8 @@ const protocol::TopicIndex states = protocol::topicIndex(u"states").value();
 const protocol::TopicIndex worktime = protocol::topicIndex(u"worktime").value();
 const protocol::TopicIndex access = protocol::topicIndex(u"access").value();
 const protocol::TopicIndex people = protocol::topicIndex(u"people").value();
+const protocol::TopicIndex alarms = protocol::topicIndex(u"alarms").value();
+const protocol::TopicIndex notifications = protocol::topicIndex(u"notifications").value();
 } // namespace topic
 
 Audience audienceOf(const Employee& employee)

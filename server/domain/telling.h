@@ -19,6 +19,8 @@ extern const protocol::TopicIndex states;
 extern const protocol::TopicIndex worktime;
 extern const protocol::TopicIndex access;
 extern const protocol::TopicIndex people;
+extern const protocol::TopicIndex alarms;
+extern const protocol::TopicIndex notifications;
 } // namespace topic
 
 /// What a change came from, in a word (protocol::Event::cause): alerts and toasts choose by it.
@@ -34,6 +36,14 @@ inline constexpr QLatin1StringView correction("correction"); ///< somebody edite
 inline constexpr QLatin1StringView gate("gate");             ///< somebody passed a gate
 inline constexpr QLatin1StringView scan("scan");             ///< a card was read elsewhere
 inline constexpr QLatin1StringView denied("denied");         ///< a card was read that is nobody's
+inline constexpr QLatin1StringView raised("raised");     ///< an alarm began, occurred again or went on
+inline constexpr QLatin1StringView returned("returned"); ///< an alarm's condition ended
+inline constexpr QLatin1StringView answered("answered"); ///< somebody did something about an alarm
+inline constexpr QLatin1StringView escalated("escalated"); ///< nobody did
+inline constexpr QLatin1StringView notified("notified"); ///< somebody is told something
+inline constexpr QLatin1StringView ledger("ledger");     ///< how far a notification has come
+inline constexpr QLatin1StringView read("read");         ///< somebody has read a notification
+inline constexpr QLatin1StringView deleted("deleted");   ///< somebody has deleted something of theirs
 inline constexpr QLatin1StringView import("import");         ///< put in from a file, or at set-up
 } // namespace cause
 
