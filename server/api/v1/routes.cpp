@@ -13,6 +13,9 @@ void addRoutes(net::Router& router, const Context& context)
     addChangesRoute(router, context);
     addSnapshotRoute(router, context);
     addWebSocketRoutes(router, context);
+    addAlarmRoutes(router, context);
+    addNotificationRoutes(router, context);
+    addTelegramRoutes(router, context);
 }
 
 } // namespace api

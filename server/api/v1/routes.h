@@ -12,10 +12,13 @@ namespace api {
 void addRoutes(net::Router& router, const Context& context);
 
 // A file each; addRoutes() calls them all.
+void addAlarmRoutes(net::Router& router, const Context& context);
 void addAuthRoutes(net::Router& router, const Context& context);
 void addChangesRoute(net::Router& router, const Context& context);
 void addSnapshotRoute(net::Router& router, const Context& context);
 void addWebSocketRoutes(net::Router& router, const Context& context);
 void addHealthRoutes(net::Router& router, const Context& context);
+void addNotificationRoutes(net::Router& router, const Context& context);
+void addTelegramRoutes(net::Router& router, const Context& context);
 
 } // namespace api
