@@ -201,6 +201,41 @@
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source>Show the wall</source>
+        <translation>Показать на стене</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Светлые цвета</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Тёмные цвета</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message>
+        <source>Details of the link</source>
+        <translation>Подробности связи</translation>
+    </message>
+    <message>
+        <source>Mute for an hour</source>
+        <translation>Тишина на час</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Действие</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>no data yet</source>
@@ -984,38 +1019,6 @@
         <source>Sign in</source>
         <translation>Войти</translation>
     </message>
-    <message>
-        <source>Panel</source>
-        <translation>Раздел</translation>
-    </message>
-    <message>
-        <source>Show the wall</source>
-        <translation>Показать на стене</translation>
-    </message>
-    <message>
-        <source>Light colours</source>
-        <translation>Светлые цвета</translation>
-    </message>
-    <message>
-        <source>Dark colours</source>
-        <translation>Тёмные цвета</translation>
-    </message>
-    <message>
-        <source>Notifications</source>
-        <translation>Уведомления</translation>
-    </message>
-    <message>
-        <source>Details of the link</source>
-        <translation>Подробности связи</translation>
-    </message>
-    <message>
-        <source>Mute for an hour</source>
-        <translation>Тишина на час</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Действие</translation>
-    </message>
 </context>
 <context>
     <name>ui::MeanBars</name>
@@ -1206,6 +1209,13 @@
     <message>
         <source>loading</source>
         <translation>загрузка</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PanelStack</name>
+    <message>
+        <source>Panel</source>
+        <translation>Раздел</translation>
     </message>
 </context>
 <context>

@@ -6,35 +6,32 @@
 #include "panels/overviewpanel.h"
 #include "panels/settingspanel.h"
 #include "panels/worktimepanel.h"
+#include "shell/alertdesk.h"
+#include "shell/commands.h"
 #include "shell/drawer.h"
 #include "shell/findsheet.h"
-#include "shell/fuzzy.h"
+#include "shell/focusorder.h"
 #include "shell/linksheet.h"
 #include "shell/loginsheet.h"
 #include "shell/navrail.h"
+#include "shell/panelstack.h"
 #include "shell/settings.h"
 #include "shell/statusstrip.h"
 #include "shell/topbar.h"
-#include "shell/tray.h"
 #include "shell/wallview.h"
-#include "shell/words.h"
 #include "theme/format.h"
 #include "theme/icons.h"
-#include "theme/signs.h"
 #include "theme/theme.h"
 #include "theme/ticker.h"
-#include "toasts/sound.h"
 #include "toasts/toastoverlay.h"
 
 #include "alerts/alertcenter.h"
-#include "protocol/topics.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QShortcut>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,22 +43,6 @@ namespace ui {
 namespace {
 
 constexpr int narrowBelow = 1280; ///< device-independent pixels at text scale 1
-constexpr qsizetype historyLength = 30;
-constexpr QLatin1StringView actionPrefix{"action:"};
-
-bool mayRead(protocol::Roles roles, const QStringList& topics)
-{
-    const protocol::Topics readable = protocol::Topics::readableBy(roles);
-    return std::all_of(topics.begin(), topics.end(), [&readable](const QString& topic) {
-        const auto index = protocol::topicIndex(topic);
-        return index && readable.has(*index);
-    });
-}
-
-Tone toneOf(const std::optional<client::Priority>& priority)
-{
-    return priority ? signOf(*priority).tone : Tone::Neutral;
-}
 
 } // namespace
 
@@ -69,17 +50,15 @@ MainWindow::MainWindow(client::Models& models, client::Overview& overview, clien
                        const base::Clock& clock, QWidget* parent)
     : QWidget(parent)
     , m_context{models, overview, alerts, m_freshness, clock}
-    , m_sounds(std::make_unique<SoundPlayer>())
     , m_rail(new NavRail(this))
     , m_top(new TopBar(this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new PanelStack(this))
     , m_strip(new StatusStrip(m_freshness, this))
-    , m_toasts(new ToastOverlay(this))
-    , m_drawer(new NotificationDrawer(alerts, this))
+    , m_desk(new AlertDesk(alerts, this))
     , m_linkSheet(new LinkSheet(this))
     , m_login(new LoginSheet(this))
-    , m_find(new FindSheet([this](const QString& query) { return find(query); }, this))
-    , m_tray(new Tray(this))
+    , m_find(new FindSheet(
+          [this](const QString& query) { return m_stack->find(query) + findCommands(query); }, this))
 {
     setWindowTitle(tr("Vakhta"));
     setWindowIcon(applicationIcon());
@@ -104,30 +83,40 @@ MainWindow::MainWindow(client::Models& models, client::Overview& overview, clien
     buildShortcuts();
     connectAlerts();
 
-    connect(m_rail, &NavRail::chosen, this, [this](const QString& key) {
-        m_history.clear();
-        showPlace({key, {}, 0});
-    });
-    connect(m_top, &TopBar::backRequested, this, &MainWindow::back);
+    connect(m_stack, &PanelStack::placeChanged, this, &MainWindow::refreshPlace);
+    connect(m_stack, &PanelStack::titleChanged, this, &MainWindow::refreshTitle);
+    connect(m_stack, &PanelStack::noted, m_desk, &AlertDesk::note);
+    connect(m_rail, &NavRail::chosen, m_stack, &PanelStack::start);
+    connect(m_top, &TopBar::backRequested, m_stack, &PanelStack::back);
     connect(m_top, &TopBar::findRequested, m_find, &FindSheet::ask);
-    connect(m_top, &TopBar::bellClicked, this, [this] { m_drawer->setOpen(!m_drawer->isOpen()); });
+    connect(m_top, &TopBar::bellClicked, this, [this] { drawer().setOpen(!drawer().isOpen()); });
     connect(m_strip, &StatusStrip::linkClicked, this, [this] { m_linkSheet->open(); });
     connect(m_strip, &StatusStrip::userClicked, this, &MainWindow::showUserMenu);
     connect(m_strip, &StatusStrip::muteClicked, &alerts, &client::AlertCenter::unmute);
     connect(m_linkSheet, &LinkSheet::probeRequested, this, &MainWindow::probeRequested);
     connect(m_login, &LoginSheet::submitted, this, &MainWindow::signInRequested);
     connect(m_find, &FindSheet::chosen, this, [this](const Place& place) {
-        if (place.panel.startsWith(actionPrefix))
-            act(place.panel.mid(actionPrefix.size()));
+        if (const std::optional<Command> command = commandAt(place))
+            execute(*command);
         else
-            go(place);
+            m_stack->go(place);
     });
     connect(&theme(), &Theme::changed, this, &MainWindow::layOut);
-    filterByRole();
+    setMe(std::nullopt);
     layOut();
     // Nothing has the ring until a person reaches for the keyboard; Tab begins at the rail.
     setFocusPolicy(Qt::StrongFocus);
     setFocus();
+}
+
+NotificationDrawer& MainWindow::drawer()
+{
+    return m_desk->drawer();
+}
+
+ToastOverlay& MainWindow::toasts()
+{
+    return m_desk->toasts();
 }
 
 MainWindow::~MainWindow()
@@ -137,15 +126,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::addPanel(std::unique_ptr<Panel> owned, bool atBottom)
 {
-    Panel* added = owned.release(); // the stack takes it
-    m_panels.append(added);
-    m_stack->addWidget(added);
-    m_rail->add(added->key(), added->iconName(), added->title(), atBottom);
-    connect(added, &Panel::titleChanged, this, &MainWindow::refreshTitle);
-    connect(added, &Panel::openRequested, this, [this](const Place& place) { go(place); });
-    connect(added, &Panel::noted, this, [this](const QString& text) {
-        m_toasts->show({u"note"_s, client::Priority::Low, "info"_L1, text, {}, 1, false, false, false});
-    });
+    m_rail->add(owned->key(), owned->iconName(), owned->title(), atBottom);
+    m_stack->add(std::move(owned));
 }
 
 void MainWindow::buildPanels()
@@ -154,7 +136,7 @@ void MainWindow::buildPanels()
     addPanel(std::make_unique<MachinesPanel>(m_context));
     addPanel(std::make_unique<WorktimePanel>(m_context));
     addPanel(std::make_unique<AccessPanel>(m_context));
-    auto settingsPanel = std::make_unique<SettingsPanel>(m_context, *m_sounds);
+    auto settingsPanel = std::make_unique<SettingsPanel>(m_context, m_desk->sounds());
     m_settings = settingsPanel.get();
     connect(m_settings, &SettingsPanel::languageChanged, this, &MainWindow::languageChanged);
     connect(m_settings, &SettingsPanel::wallRequested, this, [this] { setWall(true); });
@@ -176,54 +158,30 @@ void MainWindow::buildShortcuts()
     add(QKeySequence(Qt::Key_F11), [this] { setWall(!isWall()); });
     add(QKeySequence(Qt::Key_F5), [this] { emit probeRequested(); });
     add(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
-        if (Panel* current = panel(m_here.panel))
+        if (Panel* current = m_stack->currentPanel())
             current->focusFilter();
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_B), [this] { m_drawer->setOpen(!m_drawer->isOpen()); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_B), [this] { drawer().setOpen(!drawer().isOpen()); });
     for (int i = 0; i < 9; ++i)
         add(QKeySequence(int(Qt::CTRL) | (Qt::Key_1 + i)), [this, i] {
-            if (const QStringList keys = m_rail->shownKeys(); i < keys.size())
-                emit m_rail->chosen(keys[i]);
+            if (const QStringList keys = m_stack->shownKeys(); i < keys.size())
+                m_stack->start(keys[i]);
         });
 }
 
 void MainWindow::connectAlerts()
 {
     client::AlertCenter& alerts = m_context.alerts;
-    connect(&alerts, &client::AlertCenter::annunciated, this, &MainWindow::annunciate);
-    connect(&alerts, &client::AlertCenter::unreadChanged, this, &MainWindow::refreshBadges);
-    connect(&alerts, &client::AlertCenter::changed, this, [this](const QString& key) {
-        const client::Alert* alert = alertWithKey(key);
-        if (!alert || alert->acknowledged || alert->over)
-            m_toasts->remove(key);
-    });
-    connect(&alerts, &client::AlertCenter::mutedChanged, m_strip, &StatusStrip::setMutedUntil);
-    connect(m_toasts, &ToastOverlay::acknowledgeRequested, &alerts, &client::AlertCenter::acknowledge);
-    connect(m_toasts, &ToastOverlay::listRequested, this, [this] { m_drawer->setOpen(true); });
-    connect(m_toasts, &ToastOverlay::openRequested, this, [this](const QString& key) {
-        const client::Alert* alert = alertWithKey(key);
-        if (!alert)
-            return;
-        openAlert(*alert);
-        if (!alert->sticky)
-            m_toasts->remove(key);
-    });
-    connect(m_drawer, &NotificationDrawer::openRequested, this,
-            [this](const client::Alert& alert) { openAlert(alert); });
-    connect(m_drawer, &NotificationDrawer::acknowledgeRequested, &alerts, &client::AlertCenter::acknowledge);
-    connect(m_drawer, &NotificationDrawer::acknowledgeAllRequested, &alerts,
-            &client::AlertCenter::acknowledgeAll);
-    connect(m_drawer, &NotificationDrawer::muteRequested, this,
-            [&alerts](int minutes) { alerts.mute(std::chrono::minutes(minutes)); });
-    connect(m_drawer, &NotificationDrawer::openChanged, this, &MainWindow::layOut);
-    connect(m_tray, &Tray::activated, this, [this](const QString& key) {
+    connect(m_desk, &AlertDesk::placeRequested, m_stack, &PanelStack::openRow);
+    connect(m_desk, &AlertDesk::badgesChanged, this, &MainWindow::refreshBadges);
+    connect(m_desk, &AlertDesk::windowRequested, this, [this] {
         setWindowState(windowState() & ~Qt::WindowMinimized);
         show();
         raise();
         activateWindow();
-        if (const client::Alert* alert = alertWithKey(key))
-            openAlert(*alert);
     });
+    connect(&drawer(), &NotificationDrawer::openChanged, this, &MainWindow::layOut);
+    connect(&alerts, &client::AlertCenter::mutedChanged, m_strip, &StatusStrip::setMutedUntil);
     m_strip->setMutedUntil(alerts.mutedUntil());
     refreshBadges();
 }
@@ -239,19 +197,15 @@ void MainWindow::setLink(const client::LinkStatus& link)
 
 void MainWindow::setMe(const std::optional<protocol::Me>& me)
 {
-    const bool another = (me ? me->username : QString()) != (m_me ? m_me->username : QString());
     m_me = me;
     if (me)
         format::setPlantZone(QTimeZone(me->timeZone.toLatin1()));
     m_strip->setMe(me);
-    for (Panel* each : std::as_const(m_panels))
-        each->setPerson(me ? me->username : QString());
-    // A person who has just been made known starts at their role's panel.
-    if (another) {
-        m_history.clear();
-        m_here = {};
-    }
-    filterByRole();
+    m_stack->setPerson(me ? me->username : QString());
+    m_stack->setRoles(me ? me->roles : protocol::Roles());
+    const QStringList shown = m_stack->shownKeys();
+    for (const Panel* each : m_stack->panels())
+        m_rail->setShown(each->key(), shown.contains(each->key()));
 }
 
 void MainWindow::setTokensInFile(bool inFile)
@@ -278,132 +232,45 @@ void MainWindow::signedIn()
     m_login->succeed();
 }
 
-void MainWindow::filterByRole()
-{
-    const protocol::Roles roles = m_me ? m_me->roles : protocol::Roles();
-    for (const Panel* each : std::as_const(m_panels))
-        m_rail->setShown(each->key(), mayRead(roles, each->topics()));
-    if (!m_rail->shownKeys().contains(m_here.panel)) {
-        m_history.clear();
-        const QString wanted = m_rail->shownKeys().contains(m_home) ? m_home : roleHome();
-        showPlace({wanted, {}, 0});
-    }
-}
-
-QString MainWindow::roleHome() const
-{
-    using protocol::Role;
-    const protocol::Roles roles = m_me ? m_me->roles : protocol::Roles();
-    const auto firstOf = [&]() -> QString {
-        if (roles.has(Role::Admin) || roles.has(Role::Manager))
-            return u"overview"_s;
-        if (roles.intersects({Role::Operator, Role::Master, Role::EquipmentManager, Role::Foreman}))
-            return u"machines"_s;
-        if (roles.has(Role::Security))
-            return u"access"_s;
-        if (roles.intersects({Role::HrManager, Role::Accountant}))
-            return u"worktime"_s;
-        return u"overview"_s;
-    };
-    const QString wanted = firstOf();
-    return m_rail->shownKeys().contains(wanted) ? wanted : u"overview"_s;
-}
-
 void MainWindow::setHome(const QString& key)
 {
-    m_home = key;
-    if (m_rail->shownKeys().contains(key))
-        showPlace({key, {}, 0});
+    m_stack->setHome(key);
 }
 
 QStringList MainWindow::shownPanels() const
 {
-    return m_rail->shownKeys();
+    return m_stack->shownKeys();
 }
 
 Panel* MainWindow::panel(const QString& key) const
 {
-    for (Panel* each : m_panels)
-        if (each->key() == key)
-            return each;
-    return nullptr;
+    return m_stack->panel(key);
 }
 
 Place MainWindow::here() const
 {
-    return m_here;
+    return m_stack->here();
 }
 
 bool MainWindow::go(const Place& place)
 {
-    if (!m_rail->shownKeys().contains(place.panel))
-        return false;
-    if (place == m_here)
-        return true;
-    const Place before = m_here;
-    showPlace(place);
-    if (m_here.panel != place.panel)
-        return false;
-    if (!before.panel.isEmpty() && before != m_here) {
-        m_history.append(before);
-        if (m_history.size() > historyLength)
-            m_history.removeFirst();
-    }
-    return true;
+    return m_stack->go(place);
 }
 
-void MainWindow::showPlace(const Place& place)
+void MainWindow::refreshPlace()
 {
-    Panel* target = panel(place.panel);
-    if (!target)
-        return;
-    while (target->back()) {
-        // leave whatever record is still open there
-    }
-    const bool opened = !place.topic.isEmpty() && target->openRecord(place.topic, place.id);
-    m_here = opened ? place : Place{place.panel, {}, 0};
-    m_stack->setCurrentWidget(target);
-    m_rail->setCurrent(place.panel);
-    m_top->setTools(target->tools());
-    orderFocus();
+    Panel* current = m_stack->currentPanel();
+    m_rail->setCurrent(current->key());
+    m_top->setTools(current->tools());
+    chainFocus({m_rail, m_top, current, m_strip}); // as a person reads
     refreshTitle();
-}
-
-void MainWindow::orderFocus()
-{
-    // As a person reads: rail, top bar, panel, strip. Left alone, the chain would be the order in which
-    // things were made, and the tools that come and go would stand at its end.
-    QWidget* last = nullptr;
-    for (const QWidget* region : {static_cast<QWidget*>(m_rail), static_cast<QWidget*>(m_top),
-                                  static_cast<QWidget*>(panel(m_here.panel)), static_cast<QWidget*>(m_strip)})
-        for (QWidget* widget : region->findChildren<QWidget*>()) {
-            const bool part = widget->objectName().startsWith("qt_"_L1); // of a compound widget
-            if (part || !(widget->focusPolicy() & Qt::TabFocus))
-                continue;
-            if (last)
-                setTabOrder(last, widget);
-            last = widget;
-        }
-}
-
-void MainWindow::back()
-{
-    if (!m_history.isEmpty()) {
-        const Place before = m_history.takeLast();
-        showPlace(before);
-        return;
-    }
-    if (panel(m_here.panel)->back()) {
-        m_here = {m_here.panel, {}, 0};
-        refreshTitle();
-    }
 }
 
 void MainWindow::refreshTitle()
 {
-    for (const Panel* each : std::as_const(m_panels))
+    for (const Panel* each : m_stack->panels())
         m_rail->setText(each->key(), each->title());
-    if (const Panel* current = panel(m_here.panel)) {
+    if (const Panel* current = m_stack->currentPanel()) {
         m_top->setTitle(current->title(), current->recordTitle());
         setWindowTitle(m_top->title() + u" \u2013 "_s + tr("Vakhta"));
     }
@@ -412,52 +279,14 @@ void MainWindow::refreshTitle()
 void MainWindow::refreshBadges()
 {
     const client::AlertCenter& alerts = m_context.alerts;
-    const Tone tone = toneOf(alerts.worst());
+    const Tone tone = m_desk->tone();
     m_top->bell().setCount(alerts.unread(), tone);
-    m_tray->setUnread(alerts.unread(), tone);
-    for (const Panel* each : std::as_const(m_panels)) {
+    for (const Panel* each : m_stack->panels()) {
         int count = 0;
         for (const QString& topic : each->topics())
             count += alerts.unread(topic);
         m_rail->setBadge(each->key(), count, tone);
     }
-}
-
-const client::Alert* MainWindow::alertWithKey(const QString& key) const
-{
-    for (const client::Alert& alert : m_context.alerts.history())
-        if (alert.key == key)
-            return &alert;
-    return nullptr;
-}
-
-void MainWindow::openAlert(const client::Alert& alert)
-{
-    m_drawer->setOpen(false);
-    if (alert.topic.isEmpty()) {
-        m_drawer->setOpen(true);
-        return;
-    }
-    for (const Panel* each : std::as_const(m_panels))
-        if (each->topics().contains(alert.topic) && go({each->key(), alert.topic, alert.rowId}))
-            return;
-}
-
-void MainWindow::annunciate(const client::Annunciation& annunciation)
-{
-    const client::Alert& alert = annunciation.alert;
-    const AlertWords words = wordsFor(alert);
-    if (annunciation.sound)
-        m_sounds->play(alert.priority);
-    if (!annunciation.toast)
-        return;
-    const bool digest = alert.kind == client::AlertKind::Missed || alert.kind == client::AlertKind::Flood ||
-                        alert.kind == client::AlertKind::Latecomers;
-    // A digest's number is already in its words.
-    m_toasts->show({alert.key, alert.priority, iconFor(alert.kind), words.title, words.text,
-                    digest ? 1 : alert.count, alert.sticky, true, !digest && !alert.topic.isEmpty()});
-    if (isMinimized() || !isVisible())
-        m_tray->notify(alert.key, words.title, words.text, alert.priority == client::Priority::Critical);
 }
 
 void MainWindow::showUserMenu()
@@ -484,58 +313,30 @@ void MainWindow::showUserMenu()
         m_strip->mapToGlobal(QPoint(m_strip->width() - size.width() - space::s, -size.height() - space::xs)));
 }
 
-QList<Finding> MainWindow::find(const QString& query) const
+void MainWindow::execute(Command command)
 {
-    constexpr int perPanel = 20;
-    QList<Finding> result;
-    const QStringList shown = m_rail->shownKeys();
-    for (const Panel* each : m_panels) {
-        if (!shown.contains(each->key()))
-            continue;
-        const int score = query.isEmpty() ? 1 : fuzzyScore(query, each->title());
-        if (score > 0)
-            result.append({each->title(), tr("Panel"), each->iconName(), {each->key(), {}, 0}, score});
-        if (!query.isEmpty())
-            result += each->find(query, perPanel);
-    }
-    const struct
-    {
-        QLatin1StringView action;
-        QString text;
-        QLatin1StringView icon;
-    } actions[]{
-        {"wall"_L1, tr("Show the wall"), "wall"_L1},
-        {"scheme"_L1, theme().scheme() == Scheme::Dark ? tr("Light colours") : tr("Dark colours"),
-         theme().scheme() == Scheme::Dark ? "light"_L1 : "dark"_L1},
-        {"notifications"_L1, tr("Notifications"), "bell"_L1},
-        {"link"_L1, tr("Details of the link"), "info"_L1},
-        {"mute"_L1, tr("Mute for an hour"), "mute"_L1},
-        {"signout"_L1, tr("Sign out"), "logout"_L1},
-    };
-    if (!query.isEmpty())
-        for (const auto& each : actions)
-            if (const int score = fuzzyScore(query, each.text))
-                result.append(
-                    {each.text, tr("Action"), each.icon, {actionPrefix + each.action, {}, 0}, score});
-    return result;
-}
-
-void MainWindow::act(const QString& action)
-{
-    if (action == "wall"_L1) {
+    switch (command) {
+    case Command::ShowWall:
         setWall(true);
-    } else if (action == "scheme"_L1) {
+        break;
+    case Command::SwitchColours: {
         const auto choice = theme().scheme() == Scheme::Dark ? SchemeChoice::Light : SchemeChoice::Dark;
         settings::setScheme(choice);
         theme().setChoice(choice);
-    } else if (action == "notifications"_L1) {
-        m_drawer->setOpen(true);
-    } else if (action == "link"_L1) {
+        break;
+    }
+    case Command::ShowNotifications:
+        drawer().setOpen(true);
+        break;
+    case Command::ShowLink:
         m_linkSheet->open();
-    } else if (action == "mute"_L1) {
+        break;
+    case Command::MuteForAnHour:
         m_context.alerts.mute(std::chrono::hours(1));
-    } else if (action == "signout"_L1) {
+        break;
+    case Command::SignOut:
         emit signOutRequested();
+        break;
     }
 }
 
@@ -552,9 +353,9 @@ void MainWindow::setWall(bool on)
         for (Sheet* sheet :
              {static_cast<Sheet*>(m_find), static_cast<Sheet*>(m_login), static_cast<Sheet*>(m_linkSheet)})
             sheet->close();
-        m_drawer->setOpen(false);
+        drawer().setOpen(false);
         m_wasMaximized = isMaximized();
-        m_wall = new WallView(m_context, m_rail->shownKeys(), *m_stack, this);
+        m_wall = new WallView(m_context, m_stack->shownKeys(), *m_stack, this);
         m_rail->hide();
         m_top->hide();
         m_stack->hide();
@@ -569,7 +370,7 @@ void MainWindow::setWall(bool on)
         m_top->show();
         m_stack->show();
         // The wall has left whatever record was open.
-        showPlace({m_here.panel, {}, 0});
+        m_stack->reopen();
         if (isWindow() && isVisible()) {
             if (m_wasMaximized)
                 showMaximized();
@@ -589,9 +390,9 @@ void MainWindow::layOut()
 {
     m_rail->setNarrow(width() < int(narrowBelow * theme().textScale()));
     const int bottom = m_strip->height();
-    m_drawer->setBottomInset(bottom);
-    const int drawer = m_drawer->isOpen() ? theme().px(metric::drawer) : 0;
-    m_toasts->setInsets(drawer + space::l, bottom + space::m);
+    drawer().setBottomInset(bottom);
+    const int beside = drawer().isOpen() ? theme().px(metric::drawer) : 0;
+    toasts().setInsets(beside + space::l, bottom + space::m);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
@@ -602,16 +403,16 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     }
     if (isWall())
         setWall(false);
-    else if (m_drawer->isOpen())
-        m_drawer->setOpen(false);
+    else if (drawer().isOpen())
+        drawer().setOpen(false);
     else
-        back();
+        m_stack->back();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     // With an icon beside the clock the watch goes on; without one there would be no way back.
-    if (m_tray->isShown()) {
+    if (m_desk->hasTray()) {
         hide();
         event->ignore();
         return;

@@ -4,7 +4,6 @@
 #include "panels/panel.h"
 #include "widgets/freshness.h"
 
-#include "alerts/alert.h"
 #include "core/client.h"
 #include "link/linkstatus.h"
 #include "protocol/auth.h"
@@ -16,22 +15,21 @@
 #include <memory>
 #include <optional>
 
-class QStackedWidget;
-
 namespace ui {
 
+class AlertDesk;
 class FindSheet;
 class LinkSheet;
 class LoginSheet;
 class NavRail;
 class NotificationDrawer;
+class PanelStack;
 class SettingsPanel;
-class SoundPlayer;
 class StatusStrip;
 class ToastOverlay;
 class TopBar;
-class Tray;
 class WallView;
+enum class Command;
 
 /// The window: rail, panel, drawer, strip. It shows what it is told and asks for what a person wants;
 /// bind() ties it to a client::Client. It can be made anew at any time (another language), because
@@ -71,8 +69,8 @@ public:
     FindSheet& finder() { return *m_find; }
     LinkSheet& linkSheet() { return *m_linkSheet; }
     LoginSheet& loginSheet() { return *m_login; }
-    NotificationDrawer& drawer() { return *m_drawer; }
-    ToastOverlay& toasts() { return *m_toasts; }
+    NotificationDrawer& drawer();
+    ToastOverlay& toasts();
 
 signals:
     void signInRequested(const QUrl& server, const QString& user, const QString& password);
@@ -90,43 +88,28 @@ private:
     void buildPanels();
     void buildShortcuts();
     void connectAlerts();
-    void filterByRole();
-    QString roleHome() const;
-    void showPlace(const Place& place);
-    void back();
-    void orderFocus();
+    void refreshPlace();
     void refreshTitle();
     void refreshBadges();
     void showUserMenu();
-    void openAlert(const client::Alert& alert);
-    void annunciate(const client::Annunciation& annunciation);
-    const client::Alert* alertWithKey(const QString& key) const;
-    QList<Finding> find(const QString& query) const;
-    void act(const QString& action);
+    void execute(Command command);
     void layOut();
 
     Freshness m_freshness;
     Context m_context;
-    std::unique_ptr<SoundPlayer> m_sounds;
     std::optional<protocol::Me> m_me;
     QUrl m_server;
     client::LinkStatus m_link;
-    QString m_home;
-    QList<Panel*> m_panels;
-    QList<Place> m_history; ///< where Esc goes back to; the present place is not in it
-    Place m_here;
 
     NavRail* m_rail;
     TopBar* m_top;
-    QStackedWidget* m_stack;
+    PanelStack* m_stack;
     StatusStrip* m_strip;
     SettingsPanel* m_settings = nullptr;
-    ToastOverlay* m_toasts;
-    NotificationDrawer* m_drawer;
+    AlertDesk* m_desk;
     LinkSheet* m_linkSheet;
     LoginSheet* m_login;
     FindSheet* m_find;
-    Tray* m_tray;
     WallView* m_wall = nullptr;
     bool m_wasMaximized = false;
 };

@@ -2,22 +2,17 @@
 #include "widgets/recordtable.h"
 
 #include "theme/format.h"
-#include "theme/icons.h"
+#include "widgets/columnlayout.h"
 #include "widgets/freshframe.h"
 #include "widgets/freshness.h"
 #include "widgets/labels.h"
+#include "widgets/tableheader.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
-#include <QPainter>
-#include <QScrollBar>
-#include <QSettings>
 #include <QStackedLayout>
 #include <QTableView>
 
@@ -31,44 +26,7 @@ namespace {
 
 constexpr int tableTimeToLive = 30; ///< seconds; twice the longest silence of a healthy link
 constexpr int glowFrameMs = 100;
-constexpr int leastFill = 150;    ///< pixels for the column that takes what is left
 constexpr int countDelayMs = 100; ///< the footer follows a flood of changes at this pace
-
-/// A header whose words stand where the column's values do.
-class TableHeader final : public QHeaderView
-{
-public:
-    TableHeader(const QList<TableColumn>& columns, QWidget* parent) : QHeaderView(Qt::Horizontal, parent)
-    {
-        for (const TableColumn& spec : columns)
-            m_alignments.insert(spec.column, spec.style.alignment);
-        setSectionsClickable(true);
-    }
-
-protected:
-    void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override
-    {
-        QHeaderView::initStyleOptionForIndex(option, section);
-        option->textAlignment = m_alignments.value(section, Qt::AlignLeft) | Qt::AlignVCenter;
-        option->sortIndicator = QStyleOptionHeader::None; // drawn below, in the theme's line
-    }
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override
-    {
-        QHeaderView::paintSection(painter, rect, section);
-        if (section != sortIndicatorSection())
-            return;
-        const int side = theme().px(12);
-        const bool atLeft = m_alignments.value(section, Qt::AlignLeft).testFlag(Qt::AlignRight);
-        const QRect place(atLeft ? rect.left() + space::xs : rect.right() - side - space::xs,
-                          rect.center().y() - side / 2, side, side);
-        painter->fillRect(place.adjusted(-2, 0, 2, 0), theme().ink(Ink::Sunken));
-        paintIcon(*painter, place, sortIndicatorOrder() == Qt::AscendingOrder ? "sortup"_L1 : "sortdown"_L1,
-                  theme().ink(Ink::Text));
-    }
-
-private:
-    QHash<int, Qt::Alignment> m_alignments;
-};
 
 } // namespace
 
@@ -78,7 +36,6 @@ RecordTable::RecordTable(const QString& name, client::RowsModel& rows, const QLi
     , m_name(name)
     , m_rows(rows)
     , m_clock(clock)
-    , m_columns(columns)
     , m_filter(new client::RowsFilter(this))
     , m_delegate(new CellDelegate(clock, this))
     , m_view(new QTableView(this))
@@ -90,6 +47,9 @@ RecordTable::RecordTable(const QString& name, client::RowsModel& rows, const QLi
 {
     m_filter->setRows(&rows);
     buildView(columns);
+    m_layout = new ColumnLayout(name, rows, columns, *m_view, this);
+    m_view->viewport()->installEventFilter(this); // for its width
+    applyMetrics();
 
     auto* content = new QWidget;
     m_stack->setContentsMargins(0, 0, 0, 0);
@@ -143,7 +103,7 @@ RecordTable::RecordTable(const QString& name, client::RowsModel& rows, const QLi
 
 RecordTable::~RecordTable()
 {
-    saveColumns();
+    m_layout->save(); // while there is a view
 }
 
 void RecordTable::buildView(const QList<TableColumn>& columns)
@@ -162,36 +122,17 @@ void RecordTable::buildView(const QList<TableColumn>& columns)
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->installEventFilter(this);
-    m_view->viewport()->installEventFilter(this);
 
-    m_view->setHorizontalHeader(new TableHeader(columns, m_view));
-    QHeaderView* header = m_view->horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(false);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this,
-            [this, header](const QPoint& at) { showColumnMenu(header->mapToGlobal(at)); });
-
-    for (int column = 0; column < m_filter->columnCount(); ++column)
-        header->setSectionHidden(column, true);
-    for (qsizetype i = 0; i < columns.size(); ++i) {
-        const TableColumn& spec = columns[i];
-        header->moveSection(header->visualIndex(spec.column), int(i));
-        header->setSectionHidden(spec.column, !spec.shown);
+    auto* header = new TableHeader(m_view);
+    m_view->setHorizontalHeader(header);
+    for (const TableColumn& spec : columns) {
+        header->setAlignment(spec.column, spec.style.alignment);
         m_delegate->setStyle(spec.column, spec.style);
     }
     // Without a wish the order is the topic's own; a third click on a header returns to it.
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     m_view->setSortingEnabled(true);
-    applyMetrics();
-    connect(header, &QHeaderView::sectionResized, this, [this](int, int before, int now) {
-        // Showing and hiding are no wishes about widths.
-        if (!m_filling && before > 0 && now > 0)
-            m_arranged = true;
-        fillWidth();
-    });
 
     connect(m_view, &QAbstractItemView::doubleClicked, this,
             [this](const QModelIndex& index) { emit activated(m_filter->idAt(index.row())); });
@@ -203,123 +144,15 @@ void RecordTable::buildView(const QList<TableColumn>& columns)
 
 void RecordTable::applyMetrics()
 {
-    QHeaderView* header = m_view->horizontalHeader();
     m_view->verticalHeader()->setDefaultSectionSize(theme().px(metric::row));
     m_view->verticalHeader()->setMinimumSectionSize(theme().px(metric::row));
-    if (m_arranged) {
-        m_filling = true;
-        for (const TableColumn& spec : m_columns)
-            if (!header->isSectionHidden(spec.column))
-                header->resizeSection(
-                    spec.column, qRound(header->sectionSize(spec.column) * theme().textScale() / m_scale));
-        m_filling = false;
-    }
-    m_scale = theme().textScale();
-    fillWidth();
+    m_layout->applyScale();
     update();
 }
 
 void RecordTable::setPerson(const QString& person)
 {
-    if (m_person == person)
-        return;
-    saveColumns();
-    m_person = person;
-    if (!person.isEmpty())
-        restoreColumns();
-}
-
-void RecordTable::saveColumns() const
-{
-    if (m_person.isEmpty())
-        return;
-    const QHeaderView* header = m_view->horizontalHeader();
-    QStringList columns;
-    for (int visual = 0; visual < header->count(); ++visual) {
-        const int column = header->logicalIndex(visual);
-        const bool known = std::any_of(m_columns.begin(), m_columns.end(),
-                                       [column](const TableColumn& spec) { return spec.column == column; });
-        if (!known)
-            continue;
-        // 0: not set by a person, and for a hidden one not worth keeping.
-        columns.append(u"%1:%2:%3"_s.arg(m_rows.columnKey(column))
-                           .arg(m_arranged ? qRound(header->sectionSize(column) / m_scale) : 0)
-                           .arg(header->isSectionHidden(column) ? 0 : 1));
-    }
-    QSettings settings;
-    settings.beginGroup(u"tables/%1/%2"_s.arg(m_name, m_person));
-    settings.setValue(u"columns"_s, columns);
-    if (header->sortIndicatorSection() >= 0)
-        settings.setValue(u"sort"_s, u"%1:%2"_s.arg(m_rows.columnKey(header->sortIndicatorSection()))
-                                         .arg(int(header->sortIndicatorOrder())));
-}
-
-void RecordTable::restoreColumns()
-{
-    m_filling = true; // none of this is a person's hand
-    m_arranged = false;
-    QHeaderView* header = m_view->horizontalHeader();
-    QSettings settings;
-    settings.beginGroup(u"tables/%1/%2"_s.arg(m_name, m_person));
-    int visual = 0;
-    for (const QString& entry : settings.value(u"columns"_s).toStringList()) {
-        const QStringList parts = entry.split(u':');
-        if (parts.size() != 3)
-            continue;
-        for (const TableColumn& spec : m_columns) {
-            if (m_rows.columnKey(spec.column) != parts[0])
-                continue;
-            header->moveSection(header->visualIndex(spec.column), visual++);
-            header->setSectionHidden(spec.column, parts[2] == "0"_L1);
-            if (const int width = parts[1].toInt(); width > 0) {
-                m_arranged = true;
-                header->resizeSection(spec.column, int(width * theme().textScale()));
-            }
-        }
-    }
-    const QStringList sort = settings.value(u"sort"_s).toString().split(u':');
-    for (const TableColumn& spec : m_columns)
-        if (sort.size() == 2 && m_rows.columnKey(spec.column) == sort[0])
-            m_view->sortByColumn(spec.column, sort[1] == "1"_L1 ? Qt::DescendingOrder : Qt::AscendingOrder);
-    m_filling = false;
-    fillWidth();
-}
-
-void RecordTable::fillWidth()
-{
-    // Not QHeaderView::Stretch, which squeezes its column to nothing where the room is scarce.
-    if (m_filling)
-        return;
-    m_filling = true;
-    QHeaderView* header = m_view->horizontalHeader();
-    const double scale = theme().textScale();
-    const int room = m_view->viewport()->width();
-    const int least = theme().px(leastFill);
-    if (!m_arranged) {
-        // On a small screen the columns that can give way before the table scrolls sideways.
-        double wanted = least;
-        double slack = 0;
-        for (const TableColumn& spec : m_columns) {
-            if (header->isSectionHidden(spec.column))
-                continue;
-            wanted += spec.width * scale;
-            slack += spec.least > 0 ? (spec.width - spec.least) * scale : 0;
-        }
-        const double share = slack > 0 ? std::clamp((wanted - room) / slack, 0.0, 1.0) : 0.0;
-        for (const TableColumn& spec : m_columns) {
-            const double give = spec.least > 0 ? (spec.width - spec.least) * share : 0;
-            if (spec.width > 0 && !header->isSectionHidden(spec.column))
-                header->resizeSection(spec.column, int((spec.width - give) * scale));
-        }
-    }
-    for (const TableColumn& spec : m_columns) {
-        if (spec.width != 0 || header->isSectionHidden(spec.column))
-            continue;
-        const int others = header->length() - header->sectionSize(spec.column);
-        header->resizeSection(spec.column, std::max(least, room - others));
-        break;
-    }
-    m_filling = false;
+    m_layout->setPerson(person);
 }
 
 void RecordTable::sortBy(int column, Qt::SortOrder order)
@@ -403,7 +236,7 @@ void RecordTable::repaintGlow()
         last = m_filter->rowCount() - 1;
     const qint64 now = m_clock.monotonicMs();
     for (int row = first; row <= last; ++row)
-        for (const TableColumn& spec : m_columns) {
+        for (const TableColumn& spec : m_layout->columns()) {
             const QModelIndex index = m_filter->index(row, spec.column);
             const qint64 changed = index.data(client::RowsModel::ChangedAtRole).toLongLong();
             // One frame past the end, so that the last of the glow is wiped away.
@@ -425,21 +258,11 @@ bool RecordTable::reveal(qint64 id)
     const int row = m_filter->rowOf(id);
     if (row < 0)
         return false;
-    const QModelIndex index = m_filter->index(row, m_columns.first().column);
+    const QModelIndex index = m_filter->index(row, m_layout->columns().first().column);
     m_view->setCurrentIndex(index);
     m_view->selectRow(row);
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
     return true;
-}
-
-QList<int> RecordTable::shownColumns() const
-{
-    const QHeaderView* header = m_view->horizontalHeader();
-    QList<int> result;
-    for (int visual = 0; visual < header->count(); ++visual)
-        if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column))
-            result.append(column);
-    return result;
 }
 
 QString RecordTable::selectionAsText() const
@@ -447,7 +270,7 @@ QString RecordTable::selectionAsText() const
     QModelIndexList rows = m_view->selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end(),
               [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
-    const QList<int> columns = shownColumns();
+    const QList<int> columns = m_layout->shown();
     QStringList lines;
     for (const QModelIndex& row : rows) {
         QStringList cells;
@@ -464,27 +287,10 @@ void RecordTable::copySelection()
         QGuiApplication::clipboard()->setText(text);
 }
 
-void RecordTable::showColumnMenu(const QPoint& globalPosition)
-{
-    QMenu menu(this);
-    QHeaderView* header = m_view->horizontalHeader();
-    for (const TableColumn& spec : m_columns) {
-        QAction* action =
-            menu.addAction(m_rows.headerData(spec.column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(spec.column));
-        // The last column that is left cannot be taken away.
-        action->setEnabled(!action->isChecked() || shownColumns().size() > 1);
-        connect(action, &QAction::toggled, this,
-                [header, column = spec.column](bool on) { header->setSectionHidden(column, !on); });
-    }
-    menu.exec(globalPosition);
-}
-
 bool RecordTable::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_view->viewport() && event->type() == QEvent::Resize)
-        fillWidth();
+        m_layout->fill();
     if (watched == m_view && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->matches(QKeySequence::Copy)) {

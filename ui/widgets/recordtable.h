@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "delegates/celldelegate.h"
+#include "widgets/columnlayout.h"
 #include "widgets/statepage.h"
 
 #include "models/rowsfilter.h"
@@ -19,19 +19,6 @@ namespace ui {
 
 class FreshFrame;
 class Freshness;
-
-/// One column of a table: which column of the model, how wide at first, how it looks. The words come
-/// from the model (see dress()).
-struct TableColumn
-{
-    int column = 0;
-    int width = 120; ///< pixels at scale 1; 0: takes what is left
-    CellStyle style = {};
-    bool shown = true; ///< at first; a person may decide otherwise
-    /// The cell's words in an export, from its ValueRole, where they differ from those on the screen.
-    std::function<QString(const QVariant&)> exportText = {};
-    int least = 0; ///< how far it may give way on a small screen; 0: not at all
-};
 
 /// A table over a topic: filter, sorting, columns that a person arranges and that are remembered for
 /// that person, copying, export, a selection that survives updates and whole new pictures, the glow
@@ -72,8 +59,8 @@ public:
     void exportCsv();
     /// RFC 4180, UTF-8 with a byte-order mark for spreadsheets, the locale's list separator.
     static QString csvLine(const QStringList& cells, QChar separator);
-    /// A menu to choose the columns.
-    void showColumnMenu(const QPoint& globalPosition);
+    /// Which columns are shown, and a menu to choose them by.
+    ColumnLayout& columnLayout() { return *m_layout; }
 
 signals:
     /// Enter or double click on a row.
@@ -88,25 +75,20 @@ protected:
 
 private:
     void buildView(const QList<TableColumn>& columns);
-    void restoreColumns();
-    void saveColumns() const;
     void applyMetrics();
-    void fillWidth();
     void reviewState();
     void noteChange(const QModelIndex& topLeft, const QModelIndex& bottomRight);
     void repaintGlow();
-    QList<int> shownColumns() const; ///< in the order on the screen
     QString exportCell(int row, int column) const;
     void writeCsv(const QString& file);
 
     QString m_name;
-    QString m_person;
     client::RowsModel& m_rows;
     const base::Clock& m_clock;
-    QList<TableColumn> m_columns;
     client::RowsFilter* m_filter;
     CellDelegate* m_delegate;
     QTableView* m_view;
+    ColumnLayout* m_layout = nullptr;
     FreshFrame* m_frame;
     StatePage* m_page;
     QStackedLayout* m_stack;
@@ -115,9 +97,6 @@ private:
     QString m_emptyTitle;
     QString m_emptyText;
     bool m_filtered = false;
-    double m_scale = 1.0; ///< text scale the widths are for
-    bool m_filling = false;
-    bool m_arranged = false; ///< a person has set widths: they are kept
     QTimer m_glowTimer;
     qint64 m_glowUntilMs = 0;
     QTimer m_reviewTimer;

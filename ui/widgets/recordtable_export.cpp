@@ -38,7 +38,7 @@ QString RecordTable::csvLine(const QStringList& cells, QChar separator)
 QString RecordTable::exportCell(int row, int column) const
 {
     const QModelIndex index = m_rows.index(row, column);
-    for (const TableColumn& spec : m_columns)
+    for (const TableColumn& spec : m_layout->columns())
         if (spec.column == column && spec.exportText)
             return spec.exportText(index.data(client::RowsModel::ValueRole));
     return index.data().toString();
@@ -64,7 +64,7 @@ void RecordTable::writeCsv(const QString& file)
         emit exportFailed(file, target->errorString());
         return;
     }
-    const QList<int> columns = shownColumns();
+    const QList<int> columns = m_layout->shown();
     QStringList header;
     for (const int column : columns)
         header.append(m_rows.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/panelstack.h"
+
+#include "shell/fuzzy.h"
+#include "shell/rolehome.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+constexpr qsizetype historyLength = 30;
+constexpr int findingsPerPanel = 20;
+} // namespace
+
+PanelStack::PanelStack(QWidget* parent) : QStackedWidget(parent) {}
+
+void PanelStack::add(std::unique_ptr<Panel> owned)
+{
+    Panel* added = owned.release(); // the stack takes it
+    m_panels.append(added);
+    addWidget(added);
+    connect(added, &Panel::titleChanged, this, &PanelStack::titleChanged);
+    connect(added, &Panel::openRequested, this, &PanelStack::go);
+    connect(added, &Panel::noted, this, &PanelStack::noted);
+}
+
+ui::Panel* PanelStack::panel(const QString& key) const
+{
+    for (Panel* each : m_panels)
+        if (each->key() == key)
+            return each;
+    return nullptr;
+}
+
+QList<Finding> PanelStack::find(const QString& query) const
+{
+    QList<Finding> result;
+    for (const Panel* each : m_panels) {
+        if (!m_shown.contains(each->key()))
+            continue;
+        const int score = query.isEmpty() ? 1 : fuzzyScore(query, each->title());
+        if (score > 0)
+            result.append({each->title(), tr("Panel"), each->iconName(), {each->key(), {}, 0}, score});
+        if (!query.isEmpty())
+            result += each->find(query, findingsPerPanel);
+    }
+    return result;
+}
+
+void PanelStack::setHome(const QString& key)
+{
+    m_home = key;
+    if (m_shown.contains(key))
+        enter({key, {}, 0});
+}
+
+void PanelStack::setRoles(protocol::Roles roles)
+{
+    m_roles = roles;
+    m_shown.clear();
+    for (const Panel* each : std::as_const(m_panels))
+        if (mayRead(roles, each->topics()))
+            m_shown.append(each->key());
+    if (!m_shown.contains(m_here.panel))
+        goHome();
+}
+
+void PanelStack::setPerson(const QString& name)
+{
+    for (Panel* each : std::as_const(m_panels))
+        each->setPerson(name);
+    if (m_person == name)
+        return;
+    m_person = name;
+    m_history.clear();
+    m_here = {};
+}
+
+void PanelStack::goHome()
+{
+    m_history.clear();
+    for (const QString& key : {m_home, homeFor(m_roles), u"overview"_s})
+        if (m_shown.contains(key)) {
+            enter({key, {}, 0});
+            return;
+        }
+}
+
+bool PanelStack::go(const Place& place)
+{
+    if (!m_shown.contains(place.panel))
+        return false;
+    if (place == m_here)
+        return true;
+    const Place before = m_here;
+    enter(place);
+    if (!before.panel.isEmpty() && before != m_here) {
+        m_history.append(before);
+        if (m_history.size() > historyLength)
+            m_history.removeFirst();
+    }
+    return true;
+}
+
+void PanelStack::start(const QString& key)
+{
+    m_history.clear();
+    enter({key, {}, 0});
+}
+
+void PanelStack::openRow(const QString& topic, qint64 id)
+{
+    for (const Panel* each : std::as_const(m_panels))
+        if (each->topics().contains(topic) && go({each->key(), topic, id}))
+            return;
+}
+
+void PanelStack::back()
+{
+    if (!m_history.isEmpty())
+        enter(m_history.takeLast());
+    else if (Panel* current = currentPanel(); current && current->back())
+        enter({m_here.panel, {}, 0});
+}
+
+void PanelStack::reopen()
+{
+    enter({m_here.panel, {}, 0});
+}
+
+void PanelStack::enter(const Place& place)
+{
+    Panel* target = panel(place.panel);
+    if (!target)
+        return;
+    while (target->back()) {
+        // leave whatever record is still open there
+    }
+    const bool opened = !place.topic.isEmpty() && target->openRecord(place.topic, place.id);
+    m_here = opened ? place : Place{place.panel, {}, 0};
+    setCurrentWidget(target);
+    emit placeChanged();
+}
+
+} // namespace ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/rolehome.h"
+
+#include "protocol/topics.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+bool mayRead(protocol::Roles roles, const QStringList& topics)
+{
+    const protocol::Topics readable = protocol::Topics::readableBy(roles);
+    return std::all_of(topics.begin(), topics.end(), [&readable](const QString& topic) {
+        const auto index = protocol::topicIndex(topic);
+        return index && readable.has(*index);
+    });
+}
+
+QString homeFor(protocol::Roles roles)
+{
+    using protocol::Role;
+    if (roles.has(Role::Admin) || roles.has(Role::Manager))
+        return u"overview"_s;
+    if (roles.intersects({Role::Operator, Role::Master, Role::EquipmentManager, Role::Foreman}))
+        return u"machines"_s;
+    if (roles.has(Role::Security))
+        return u"access"_s;
+    if (roles.intersects({Role::HrManager, Role::Accountant}))
+        return u"worktime"_s;
+    return u"overview"_s;
+}
+
+} // namespace ui
