@@ -74,9 +74,7 @@ endfunction()
 function(vakhta_test name)
     cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
-    target_link_libraries(${name} PRIVATE ${arg_LIBS} Qt6::Test vakhta_flags)
-    target_compile_definitions(${name} PRIVATE VAKHTA_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
-        VAKHTA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name} PRIVATE ${arg_LIBS} test_paths Qt6::Test vakhta_flags)
     set_target_properties(${name} PROPERTIES UNITY_BUILD OFF
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     add_test(NAME ${name} COMMAND ${name})

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/sourcetree.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -14,7 +16,7 @@
 inline QString compareWithCapture(const QString& name, const QJsonObject& actual)
 {
     const QByteArray text = QJsonDocument(actual).toJson();
-    QFile file(QStringLiteral(VAKHTA_TEST_DATA "/wire/factory/%1.json").arg(name));
+    QFile file(support::testData(QStringLiteral("wire/factory/%1.json").arg(name)));
     if (qEnvironmentVariableIsSet("VAKHTA_WRITE_CAPTURES")) {
         if (!QDir().mkpath(QFileInfo(file).path()) || !file.open(QIODevice::WriteOnly))
             return file.errorString();

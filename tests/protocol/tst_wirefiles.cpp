@@ -7,6 +7,7 @@
 #include "protocol/rows/machine.h"
 #include "protocol/rows/notification.h"
 #include "protocol/stream.h"
+#include "support/sourcetree.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -100,7 +101,7 @@ const Codec* codecFor(const QString& name)
 /// Every golden file by its path, without the newline at its end.
 std::map<QString, QByteArray> goldenFiles()
 {
-    const QString root = QStringLiteral(VAKHTA_TEST_DATA) + u"/wire/"_s;
+    const QString root = support::testData(u"wire/"_s);
     std::map<QString, QByteArray> files;
     for (QDirIterator it(root, {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
         const QString path = it.next();
