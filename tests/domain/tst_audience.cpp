@@ -72,8 +72,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(Scope)
-Q_DECLARE_METATYPE(Audience)
-
 QTEST_APPLESS_MAIN(AudienceTest)
 #include "tst_audience.moc"

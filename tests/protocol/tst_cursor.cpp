@@ -54,8 +54,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(Cursor)
-Q_DECLARE_METATYPE(std::optional<Cursor>)
-
 QTEST_APPLESS_MAIN(CursorTest)
 #include "tst_cursor.moc"

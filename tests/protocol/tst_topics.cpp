@@ -99,7 +99,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(Roles)
-
 QTEST_APPLESS_MAIN(TopicsTest)
 #include "tst_topics.moc"
