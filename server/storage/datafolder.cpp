@@ -63,6 +63,11 @@ QString DataFolder::databaseFile() const
     return m_path + "/vakhta.db"_L1;
 }
 
+QString DataFolder::signingKeyFile() const
+{
+    return m_path + "/signing.key"_L1;
+}
+
 protocol::Result<void> DataFolder::make()
 {
     if (QFileInfo(m_path).isDir())

@@ -20,7 +20,11 @@ public:
 
     /// Makes the folder if need be, for its owner only: the database holds password hashes.
     protocol::Result<void> make();
+    const QString& path() const { return m_path; }
     QString databaseFile() const;
+    /// What access tokens are signed with: of the installation, not of the database, so that a restore
+    /// does not bring an old key back.
+    QString signingKeyFile() const;
 
     /// Conflict while another process holds the folder, with a sentence that names it. A lock whose
     /// holder is no more (killed, power cut) does not count.

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/daemon.h"
+
+#include "api/v1/routes.h"
+#include "commands/database.h"
+#include "commands/workspace.h"
+#include "dialects/factory/answers.h"
+
+#include <QJsonObject>
+
+#include <future>
+#include <memory>
+
+namespace commands {
+
+using namespace Qt::StringLiterals;
+
+Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol::CompanyId company,
+               QByteArray signingKey)
+    : m_config(config)
+    , m_engine(engineOptions(m_config, folder), m_clock)
+    , m_feed(m_engine)
+    , m_directory(m_engine, m_feed)
+    , m_tokens(std::move(signingKey), m_clock)
+    , m_throttle(m_clock)
+    , m_logins(m_engine, m_passwords, m_throttle, m_directory)
+    , m_snapshots(m_engine, m_feed, m_clock)
+    , m_load(m_clock)
+    , m_hub(m_clock, m_tokens, m_directory, m_feed, m_snapshots, m_load)
+    , m_upkeep(m_directory, m_load, m_clock)
+    , m_devices(m_config.deviceNetworks, m_clock)
+    , m_guard(m_tokens, m_directory, m_devices)
+    , m_factory(m_engine, m_clock, factoryConfig(company), factoryLogIn())
+    , m_chores(m_engine, m_clock)
+    , m_context{m_clock,
+                m_engine,
+                m_tokens,
+                m_directory,
+                m_logins,
+                m_feed,
+                m_snapshots,
+                m_hub,
+                m_load,
+                m_upkeep,
+                [this] { return figures(); }}
+    , m_server(m_config.listen, m_router)
+{
+    m_engine.addCommitListener([this](const std::shared_ptr<const domain::CommittedBatch>& batch) {
+        m_factory.committed(*batch);
+        m_hub.committed(batch);
+    });
+    fillGuard();
+    m_router.setGuard([this](net::Request& request, const net::Access& access, net::DialectTag dialect) {
+        return m_guard(request, access, dialect);
+    });
+    api::addRoutes(m_router, m_context);
+    m_factory.addTo(m_router);
+}
+
+Daemon::~Daemon()
+{
+    stop();
+}
+
+QString Daemon::start()
+{
+    const auto opened = m_engine.start(furnishWith({m_config.attendance, m_config.machines}, m_clock));
+    if (!opened)
+        return opened.error().text();
+    m_feed.open({m_engine.epoch(), m_engine.health().lastSeq});
+    if (!refreshDirectory())
+        return u"The accounts cannot be read from the database."_s;
+    if (const QString trouble = m_server.start(); !trouble.isEmpty())
+        return trouble;
+    m_upkeep.start();
+    m_chores.start();
+    return {};
+}
+
+void Daemon::stop()
+{
+    m_factory.stop();
+    m_server.stop();
+    m_engine.stop();
+}
+
+QUrl Daemon::url() const
+{
+    QUrl url;
+    url.setScheme(m_config.listen.tlsCertificateFile.isEmpty() ? u"http"_s : u"https"_s);
+    url.setHost(m_config.listen.host.toString());
+    url.setPort(m_server.port());
+    return url;
+}
+
+dialects::FactoryConfig Daemon::factoryConfig(protocol::CompanyId company) const
+{
+    dialects::FactoryConfig factory{company};
+    factory.readers = m_config.readers;
+    factory.anonymous = m_config.anonymousReads;
+    factory.deviceNetworks = m_config.deviceNetworks;
+    factory.attendance = m_config.attendance;
+    return factory;
+}
+
+dialects::LogIn Daemon::factoryLogIn()
+{
+    return [this](const QString& username, const QString& password, const QHostAddress& peer,
+                  std::function<void(protocol::Result<dialects::FactorySession>)> done) {
+        m_logins.attempt(
+            username, password, peer, [this, done = std::move(done)](const api::Logins::Outcome& outcome) {
+                if (!outcome) {
+                    protocol::Error error = outcome.error().error;
+                    if (outcome.error().retryAfter)
+                        error.detail.insert(u"retry_after"_s, qint64(outcome.error().retryAfter->count()));
+                    done(base::Unexpected<protocol::Error>{std::move(error)});
+                    return;
+                }
+                const domain::Account& account = *outcome;
+                done(dialects::FactorySession{
+                    m_tokens.issue(api::TokenKind::Session, account.id, account.roles).toLatin1(),
+                    api::TokenService::sessionLife,
+                    {account.id, account.company, account.branch, account.roles, account.username}});
+            });
+    };
+}
+
+void Daemon::fillGuard()
+{
+    m_guard.setDialect(dialects::FactoryPage, {.cookies = true, .refuse = dialects::refusePage});
+    m_guard.setDialect(dialects::FactorySocket, {.cookies = true, .refuse = dialects::refuseSocket});
+    m_guard.setDialect(dialects::FactoryDevice, {.cookies = false, .refuse = dialects::refuseDevice});
+}
+
+bool Daemon::refreshDirectory()
+{
+    auto promise = std::make_shared<std::promise<bool>>();
+    auto read = promise->get_future();
+    m_directory.refresh([promise](bool done) { promise->set_value(done); });
+    return read.get();
+}
+
+QJsonObject Daemon::figures() const
+{
+    const net::Counters net = m_server.counters();
+    const storage::EngineHealth engine = m_engine.health();
+    return {{u"connections"_s, net.connections},         {u"sessions"_s, net.sessions},
+            {u"writes_waiting"_s, engine.writesWaiting}, {u"reads_waiting"_s, engine.readsWaiting},
+            {u"commits_failed"_s, engine.commitsFailed}, {u"last_commit_ms"_s, engine.lastCommitMs}};
+}
+
+} // namespace commands

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/auth/devicegate.h"
+#include "api/auth/directory.h"
+#include "api/auth/guard.h"
+#include "api/auth/logins.h"
+#include "api/context.h"
+#include "api/load.h"
+#include "api/stream/feed.h"
+#include "api/stream/hub.h"
+#include "api/stream/snapshots.h"
+#include "api/upkeep.h"
+#include "base/clock.h"
+#include "commands/chores.h"
+#include "commands/config.h"
+#include "dialects/factory/factory.h"
+#include "net/server.h"
+#include "storage/datafolder.h"
+#include "storage/engine.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+namespace commands {
+
+/// All that serves: the composition root. Made and used on one thread with an event loop.
+class Daemon final
+{
+public:
+    /// company: the one that devices belong to; it must be there. signingKey: TokenService's.
+    Daemon(const Config& config, const storage::DataFolder& folder, protocol::CompanyId company,
+           QByteArray signingKey);
+    ~Daemon(); ///< stops
+    Daemon(const Daemon&) = delete;
+    Daemon& operator=(const Daemon&) = delete;
+
+    /// A sentence for the person who starts the server; empty when it serves.
+    QString start();
+    /// Lets go of the clients, then finishes what they had sent.
+    void stop();
+
+    /// Where it listens, once it does.
+    QUrl url() const;
+    const base::Clock& clock() const { return m_clock; }
+
+private:
+    dialects::FactoryConfig factoryConfig(protocol::CompanyId company) const;
+    /// Checks a name and a password for the factory's login form.
+    dialects::LogIn factoryLogIn();
+    void fillGuard();
+    bool refreshDirectory();
+    QJsonObject figures() const;
+
+    const Config m_config;
+    const base::SystemClock m_clock;
+    storage::Engine m_engine;
+    api::Feed m_feed;
+    api::Directory m_directory;
+    api::TokenService m_tokens;
+    api::PasswordChecker m_passwords;
+    api::LoginThrottle m_throttle;
+    api::Logins m_logins;
+    api::Snapshots m_snapshots;
+    api::Load m_load;
+    api::Hub m_hub;
+    api::Upkeep m_upkeep;
+    api::DeviceGate m_devices;
+    api::Guard m_guard;
+    dialects::Factory m_factory;
+    Chores m_chores;
+    const api::Context m_context;
+    net::Router m_router;
+    net::Server m_server;
+};
+
+} // namespace commands
