@@ -23,8 +23,11 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
     const QCommandLineOption password(u"password-stdin"_s,
                                       u"Sign in with --user and a password read from standard input."_s);
     const QCommandLineOption panel(
-        u"panel"_s, u"Show this panel first: overview, machines, worktime, access."_s, u"PANEL"_s);
+        u"panel"_s,
+        u"Show this panel first: overview, machines, worktime, access; or a record of it: machines/7."_s,
+        u"PANEL"_s);
     const QCommandLineOption wall(u"wall"_s, u"Wall mode: no rail, no dialogs, large type."_s);
+    const QCommandLineOption size(u"size"_s, u"Size of the window, e.g. 1440x900."_s, u"SIZE"_s);
     const QCommandLineOption screenshot(u"screenshot"_s, u"Write a picture of the window to FILE and exit."_s,
                                         u"FILE"_s);
     const QCommandLineOption after(u"after"_s, u"Seconds until the picture is taken (5)."_s, u"SECONDS"_s);
@@ -34,7 +37,7 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
                                       u"LANGUAGE"_s);
     const QCommandLineOption data(u"data"_s, u"Folder for caches and token files."_s, u"FOLDER"_s);
     parser.addOptions(
-        {server, user, tokenFile, password, panel, wall, screenshot, after, theme, language, data});
+        {server, user, tokenFile, password, panel, wall, size, screenshot, after, theme, language, data});
 
     const auto refuse = [](const QString& text) { return Outcome{std::nullopt, text + u'\n', 2}; };
     if (!parser.parse(arguments))
@@ -58,7 +61,21 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
     line.passwordFromStdin = parser.isSet(password);
     if (line.passwordFromStdin && line.user.isEmpty())
         return refuse(u"--password-stdin needs --user"_s);
-    line.panel = parser.value(panel);
+    const QStringList place = parser.value(panel).split(u'/');
+    line.panel = place.constFirst();
+    if (place.size() > 1) {
+        bool ok = false;
+        line.record = place[1].toLongLong(&ok);
+        if (!ok || line.record <= 0 || place.size() > 2)
+            return refuse(u"--panel takes a panel's name, or one and a record's number: machines/7"_s);
+    }
+    if (parser.isSet(size)) {
+        const QStringList sides = parser.value(size).split(u'x');
+        line.size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+        if (line.size.width() < 320 || line.size.height() < 240 || line.size.width() > 16'384 ||
+            line.size.height() > 16'384)
+            return refuse(u"--size takes width and height, such as 1440x900"_s);
+    }
     line.wall = parser.isSet(wall);
     line.screenshot = parser.value(screenshot);
     if (parser.isSet(after)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -17,7 +18,9 @@ struct CommandLine
     QString tokenFile;
     bool passwordFromStdin = false;
     QString panel;
+    qint64 record = 0; ///< of the panel, shown as soon as it is known; 0: none
     bool wall = false;
+    QSize size;         ///< of the window; empty: as it was last, or fits
     QString screenshot; ///< file to write; empty: none
     double after = 5;   ///< seconds until then
     QString theme;      ///< light, dark, or empty: as chosen in the settings

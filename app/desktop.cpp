@@ -47,6 +47,7 @@ Desktop::Desktop(client::CommandLine line, const QElapsedTimer& since)
     });
     connect(&m_client, &client::Client::firstRows, this, [this] {
         m_rowsCame = true;
+        openRecord();
         m_window->installEventFilter(this);
         m_window->update();
     });
@@ -108,7 +109,18 @@ void Desktop::openWindow()
         m_window->setHome(m_line.panel);
     if (m_line.wall)
         m_window->setWall(true);
+    if (m_line.size.isValid())
+        m_window->resize(m_line.size);
     m_window->show();
+}
+
+void Desktop::openRecord()
+{
+    const ui::Panel* panel = m_window->panel(m_line.panel);
+    // Once, when the rows come: from then on a person decides.
+    const qint64 id = std::exchange(m_line.record, 0);
+    if (id > 0 && panel && !panel->topics().isEmpty())
+        m_window->go({panel->key(), panel->topics().constFirst(), id});
 }
 
 void Desktop::signInFromStdin()

@@ -29,6 +29,7 @@ public:
 private:
     void translate();
     void openWindow();
+    void openRecord();
     void takePicture();
     void signInFromStdin();
     bool eventFilter(QObject* watched, QEvent* event) override;

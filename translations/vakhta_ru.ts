@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>Partial day</source>
-        <translation>Частичный день</translation>
+        <translation>Неполный день</translation>
     </message>
     <message>
         <source>Late</source>
@@ -831,6 +831,11 @@
     <message>
         <source>Machines</source>
         <translation>Станки</translation>
+    </message>
+    <message>
+        <source>Calling</source>
+        <comment>the master</comment>
+        <translation>Вызов</translation>
     </message>
 </context>
 <context>
@@ -1183,7 +1188,7 @@
     </message>
     <message>
         <source>all machines; below, by day</source>
-        <translation>все станки; ниже по дням</translation>
+        <translation>все станки; ниже — по дням</translation>
     </message>
     <message>
         <source>of %1</source>
@@ -1250,14 +1255,6 @@
 </context>
 <context>
     <name>ui::RecordTable</name>
-    <message numerus="yes">
-        <source>%n rows</source>
-        <translation>
-            <numerusform>%n строка</numerusform>
-            <numerusform>%n строки</numerusform>
-            <numerusform>%n строк</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 rows</source>
         <translation>%1 из %2 строк</translation>
@@ -1277,6 +1274,14 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>Файлы CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln строка</numerusform>
+            <numerusform>%Ln строки</numerusform>
+            <numerusform>%Ln строк</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1437,6 +1442,13 @@
     <message>
         <source>Level</source>
         <translation>Ровно</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatTile</name>
+    <message>
+        <source>%1; changed at %2</source>
+        <translation>%1; изменилось в %2</translation>
     </message>
 </context>
 <context>
@@ -1695,12 +1707,24 @@
         <translation>показаны только они</translation>
     </message>
     <message>
-        <source>after 09:30</source>
-        <translation>после 09:30</translation>
-    </message>
-    <message>
         <source>beyond 8 hours</source>
         <translation>сверх 8 часов</translation>
+    </message>
+    <message>
+        <source>%1 of those who came</source>
+        <translation>%1 пришедших</translation>
+    </message>
+    <message>
+        <source>nobody has come yet</source>
+        <translation>ещё никто не пришёл</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still at work</source>
+        <translation>
+            <numerusform>ещё на работе %n</numerusform>
+            <numerusform>ещё на работе %n</numerusform>
+            <numerusform>ещё на работе %n</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -18,13 +18,15 @@ private slots:
     void everythingAtOnce()
     {
         const auto outcome =
-            parse(u"--server https://plant.example:8443 --user foreman --token-file /t --panel machines "
-                  "--wall --screenshot /p.png --after 2.5 --theme dark --language ru --data /d"_s);
+            parse(u"--server https://plant.example:8443 --user foreman --token-file /t --panel machines/7 "
+                  "--size 1440x900 --wall --screenshot /p.png --after 2.5 --theme dark --language ru --data /d"_s);
         QVERIFY2(outcome.line, qPrintable(outcome.text));
         QCOMPARE(outcome.line->server, QUrl(u"https://plant.example:8443"_s));
         QCOMPARE(outcome.line->user, u"foreman"_s);
         QCOMPARE(outcome.line->tokenFile, u"/t"_s);
         QCOMPARE(outcome.line->panel, u"machines"_s);
+        QCOMPARE(outcome.line->record, 7);
+        QCOMPARE(outcome.line->size, QSize(1440, 900));
         QVERIFY(outcome.line->wall && !outcome.line->passwordFromStdin);
         QCOMPARE(outcome.line->screenshot, u"/p.png"_s);
         QCOMPARE(outcome.line->after, 2.5);
@@ -47,6 +49,9 @@ private slots:
         QTest::newRow("password of nobody") << u"--password-stdin"_s << u"--user"_s;
         QTest::newRow("after what") << u"--after 3"_s << u"--after"_s;
         QTest::newRow("after when") << u"--screenshot p.png --after soon"_s << u"--after"_s;
+        QTest::newRow("a record by name") << u"--panel machines/seven"_s << u"--panel"_s;
+        QTest::newRow("size") << u"--size 1440"_s << u"--size"_s;
+        QTest::newRow("too small") << u"--size 10x10"_s << u"--size"_s;
         QTest::newRow("theme") << u"--theme pink"_s << u"--theme"_s;
         QTest::newRow("language") << u"--language tlh"_s << u"--language"_s;
         QTest::newRow("something else") << u"machines"_s << u"machines"_s;

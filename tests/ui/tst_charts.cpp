@@ -36,13 +36,13 @@ QList<StateSpan> shiftOfALoom()
 
 QList<MeanBars::Bar> shiftsOfALoom()
 {
-    return {{u"28.10"_s, u"Аманов А."_s, 412, false},
-            {u"29.10"_s, {}, 398, false},
-            {u"30.10"_s, {}, 270, false},
-            {u"31.10"_s, {}, 431, false},
-            {u"01.11"_s, {}, 405, false},
-            {u"02.11"_s, {}, 380, false},
-            {u"03.11"_s, {}, 150, true}};
+    return {{u"28.10"_s, {}, u"Аманов А."_s, 412, false},
+            {u"29.10"_s, {}, {}, 398, false},
+            {u"30.10"_s, {}, {}, 270, false},
+            {u"31.10"_s, {}, {}, 431, false},
+            {u"01.11"_s, {}, {}, 405, false},
+            {u"02.11"_s, {}, {}, 380, false},
+            {u"03.11"_s, {}, {}, 150, true}};
 }
 
 /// Colours that occur in the picture, with how often.
@@ -137,7 +137,8 @@ private slots:
     void meanLeavesTheRunningShiftOut()
     {
         MeanBars bars;
-        bars.setData({{u"a"_s, {}, 100, false}, {u"b"_s, {}, 300, false}, {u"c"_s, {}, 10, true}}, u"m"_s);
+        bars.setData({{u"a"_s, {}, {}, 100, false}, {u"b"_s, {}, {}, 300, false}, {u"c"_s, {}, {}, 10, true}},
+                     u"m"_s);
         QCOMPARE(bars.mean(), 200.0);
         bars.setData({}, u"m"_s);
         QCOMPARE(bars.mean(), 0.0);
@@ -165,7 +166,7 @@ private slots:
     {
         DayStripWidget widget;
         widget.resize(200, 28);
-        widget.day = {at(4, 0), at(15, 0), at(4, 30), at(6, 0), at(13, 0), at(14, 0)};
+        widget.day = {at(4, 0), at(15, 0), true, at(6, 0), at(13, 0), at(14, 0)};
         const auto amber = [&widget] {
             const QColor wanted = theme().tone(Tone::Warning).solid;
             int count = 0;
@@ -177,7 +178,7 @@ private slots:
             return count;
         };
         QVERIFY(amber() > 10);
-        widget.day.entry = at(4, 10);
+        widget.day.late = false;
         QCOMPARE(amber(), 0);
     }
 
@@ -255,8 +256,7 @@ private slots:
         smallLayout->addWidget(spark);
         for (int i = 0; i < 3; ++i) {
             auto* day = new DayStripWidget;
-            day->day = {at(3, 0),     at(15, 0), at(4, 30), i == 1 ? at(5, 20) : at(4, 10),
-                        std::nullopt, at(9, 2)};
+            day->day = {at(3, 0), at(15, 0), i == 1, i == 1 ? at(5, 20) : at(4, 10), std::nullopt, at(9, 2)};
             if (i == 2)
                 day->day.exit = at(8, 10);
             day->setFixedHeight(28);

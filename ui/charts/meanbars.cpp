@@ -60,7 +60,10 @@ QSize MeanBars::minimumSizeHint() const
 QRectF MeanBars::plot() const
 {
     const int line = QFontMetrics(theme().font(Type::Caption)).height();
-    return QRectF(0, line + space::xs, width(), height() - 2 * line - 2 * space::xs);
+    const bool grouped =
+        std::any_of(m_bars.begin(), m_bars.end(), [](const Bar& bar) { return !bar.group.isEmpty(); });
+    const int lines = grouped ? 3 : 2;
+    return QRectF(0, line + space::xs, width(), height() - lines * line - 2 * space::xs);
 }
 
 void MeanBars::paintChart(QPainter& painter)
@@ -116,6 +119,7 @@ void MeanBars::paintChart(QPainter& painter)
                          tr("mean %1").arg(amount(average)));
     }
 
+    QString group;
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
         const Bar& bar = m_bars[i];
         const QRectF box = boxOf(i);
@@ -127,6 +131,11 @@ void MeanBars::paintChart(QPainter& painter)
                                metrics.height());
             painter.drawText(label, Qt::AlignHCenter,
                              metrics.elidedText(bar.label, Qt::ElideRight, int(label.width())));
+            if (bar.group != group) {
+                painter.setPen(t.ink(Ink::Text));
+                painter.drawText(label.translated(0, metrics.height()), Qt::AlignHCenter, bar.group);
+                group = bar.group;
+            }
         }
         // Numbers only where they fit; the tip has the rest.
         const QString number = format::metres(bar.value, m_decimals);

@@ -16,6 +16,7 @@ public:
     struct Bar
     {
         QString label;  ///< under the bar
+        QString group;  ///< under the label, where it begins: the day of several shifts
         QString detail; ///< for the tip: who, when
         double value = 0;
         bool running = false; ///< not finished: drawn open, left out of the mean

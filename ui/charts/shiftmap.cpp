@@ -79,7 +79,7 @@ void ShiftMap::paintChart(QPainter& painter)
     painter.setFont(caption);
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         const QRectF strip = stripOf(g, i);
-        paintStateStrip(painter, strip, m_rows[i].spans, m_from, m_to);
+        paintStateStrip(painter, strip, m_rows[i].spans, m_from, m_to, true);
         painter.setPen(theme().ink(Ink::Muted));
         painter.drawText(QRectF(strip.left() - g.labelWidth - space::s,
                                 strip.center().y() - metrics.height() / 2.0, g.labelWidth, metrics.height()),

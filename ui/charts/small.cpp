@@ -23,19 +23,13 @@ void paintDayStrip(QPainter& painter, const QRectF& rect, const DayStripData& da
     if (day.entry) {
         const double left = scale.x(*day.entry);
         const double right = std::max(scale.x(day.exit.value_or(day.now)), left + 2);
-        const bool late = day.lateAfter.isValid() && *day.entry > day.lateAfter;
-        if (late) {
-            const QRectF gap(QPointF(scale.x(day.lateAfter), rect.top()), QPointF(left, rect.bottom()));
-            painter.save();
-            painter.setClipRect(gap);
-            painter.setPen(QPen(t.tone(Tone::Warning).solid, 1.5));
-            for (double x = gap.left() - gap.height(); x < gap.right(); x += 4)
-                painter.drawLine(QPointF(x, gap.bottom()), QPointF(x + gap.height(), gap.top()));
-            painter.restore();
-        }
         painter.setPen(Qt::NoPen);
         painter.setBrush(t.ink(Ink::Data));
         painter.drawRoundedRect(QRectF(QPointF(left, rect.top()), QPointF(right, rect.bottom())), 2, 2);
+        if (day.late) {
+            painter.setBrush(t.tone(Tone::Warning).solid);
+            painter.drawRoundedRect(QRectF(left - 4, rect.top() - 2, 4, rect.height() + 4), 1, 1);
+        }
         if (!day.exit) {
             painter.setBrush(t.ink(Ink::Text));
             painter.drawRect(QRectF(right - 2, rect.top() - 2, 2, rect.height() + 4));

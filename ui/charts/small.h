@@ -13,14 +13,14 @@ namespace ui {
 /// One person's day: when present, against the hours a day should have.
 struct DayStripData
 {
-    QDateTime from;      ///< left end of the line
-    QDateTime to;        ///< right end
-    QDateTime lateAfter; ///< coming later than this is late
+    QDateTime from;    ///< left end of the line
+    QDateTime to;      ///< right end
+    bool late = false; ///< as the server judged it
     std::optional<QDateTime> entry;
     std::optional<QDateTime> exit; ///< none: still here
     QDateTime now;
 };
-/// For cells: a track, the presence on it, the late part hatched, an open end while the person is here.
+/// For cells: a track, the presence on it, a late beginning marked, an open end while the person is here.
 void paintDayStrip(QPainter& painter, const QRectF& rect, const DayStripData& day);
 
 /// For cells and tiles: the recent course of a number; the last point is marked. Fewer than two

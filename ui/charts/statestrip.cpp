@@ -19,12 +19,12 @@ namespace {
 constexpr std::array stripOrder{MachineStatus::Working, MachineStatus::Idle, MachineStatus::Maintenance,
                                 MachineStatus::Stopped};
 
-void fillState(QPainter& painter, const QRectF& rect, MachineStatus status)
+void fillState(QPainter& painter, const QRectF& rect, MachineStatus status, bool calm)
 {
     const Theme& t = theme();
     switch (status) {
     case MachineStatus::Working:
-        painter.fillRect(rect, t.ink(Ink::Data));
+        painter.fillRect(rect, calm ? t.ink(Ink::DataCalm) : t.ink(Ink::Data));
         break;
     case MachineStatus::Idle:
         painter.fillRect(rect.adjusted(0, rect.height() * 0.6, 0, 0), t.ink(Ink::DataQuiet));
@@ -48,7 +48,7 @@ void fillState(QPainter& painter, const QRectF& rect, MachineStatus status)
 } // namespace
 
 void paintStateStrip(QPainter& painter, const QRectF& rect, const QList<StateSpan>& spans,
-                     const QDateTime& from, const QDateTime& to)
+                     const QDateTime& from, const QDateTime& to, bool calm)
 {
     const TimeScale scale(from, to, rect.left(), rect.right());
     painter.save();
@@ -56,14 +56,20 @@ void paintStateStrip(QPainter& painter, const QRectF& rect, const QList<StateSpa
     clip.addRoundedRect(rect, 3, 3);
     painter.setClipPath(clip);
     painter.fillRect(rect, theme().ink(Ink::Sunken));
-    for (const StateSpan& span : spans) {
-        if (span.to <= from || span.from >= to)
-            continue;
-        const double left = scale.x(span.from);
-        // A stop of a few seconds must not vanish between two pixels.
-        const double right = std::max(scale.x(span.to), left + 1);
-        fillState(painter, QRectF(QPointF(left, rect.top()), QPointF(right, rect.bottom())), span.status);
-    }
+    // What is wrong is drawn over what is well, and wide enough to be seen: a stop of a few seconds must
+    // not vanish between two pixels.
+    for (const bool wrong : {false, true})
+        for (const StateSpan& span : spans) {
+            const bool isWrong =
+                span.status == MachineStatus::Stopped || span.status == MachineStatus::Maintenance;
+            if (span.to <= from || span.from >= to || isWrong != wrong)
+                continue;
+            const double least = wrong ? 3 : 1;
+            const double left = std::min(scale.x(span.from), rect.right() - least);
+            const double right = std::max(scale.x(span.to), left + least);
+            fillState(painter, QRectF(QPointF(left, rect.top()), QPointF(right, rect.bottom())), span.status,
+                      calm);
+        }
     painter.restore();
 }
 
@@ -150,7 +156,7 @@ void StateStrip::paintChart(QPainter& painter)
             continue;
         const QRectF swatch(x, top + (lineHeight - 10) / 2.0, 16, 10);
         painter.fillRect(swatch, theme().ink(Ink::Sunken));
-        fillState(painter, swatch, status);
+        fillState(painter, swatch, status, false);
         const QString text = signOf(status).text + u"  "_s + format::hours(int(time / 60));
         painter.setPen(theme().ink(Ink::Text));
         const int length = textWidth(caption, text);

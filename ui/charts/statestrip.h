@@ -21,8 +21,9 @@ struct StateSpan
 
 /// Paints the strip alone, for cards and cells. Height and texture say the state as well as colour:
 /// working is tall and grey, idle low, repair hatched, stopped tall and dark.
+/// calm: among many strips what runs well steps back.
 void paintStateStrip(QPainter& painter, const QRectF& rect, const QList<StateSpan>& spans,
-                     const QDateTime& from, const QDateTime& to);
+                     const QDateTime& from, const QDateTime& to, bool calm = false);
 
 /// What a machine did during a shift: the strip, the hours under it, and how long each state took.
 class StateStrip final : public Chart

@@ -22,7 +22,7 @@ struct ColumnWords
 
 QString momentText(const QVariant& value)
 {
-    return value.isValid() ? format::dateTime(value.toDateTime()) : QString();
+    return value.isValid() ? format::shortDateTime(value.toDateTime(), ticker().now()) : QString();
 }
 
 QString clockText(const QVariant& value)
@@ -176,7 +176,9 @@ void dressWorktime(client::WorktimeModel& model)
     model.setFormatter([](int column, const QVariant& value) -> QString {
         switch (column) {
         case M::Date:
-            return format::date(value.toDate());
+            return value.toDate().year() == format::plantDate(ticker().now()).year()
+                       ? format::dayAndMonth(value.toDate())
+                       : format::date(value.toDate());
         case M::Entry:
         case M::Exit:
         case M::Presence:

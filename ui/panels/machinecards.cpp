@@ -47,7 +47,9 @@ void MachineCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     const bool calling = row.call && row.call->status == protocol::CallStatus::Pending;
     const Sign state = signOf(row.status);
     // The most urgent of what is wrong gives the card its edge.
-    const Sign sign = calling ? signOf(std::optional(row.call->status)) : state;
+    Sign sign = calling ? signOf(std::optional(row.call->status)) : state;
+    if (calling)
+        sign.text = MachineCards::tr("Calling", "the master");
     const bool abnormal = sign.tone != Tone::Neutral && sign.tone != Tone::Quiet;
     const ToneColours& colours = t.tone(sign.tone);
 

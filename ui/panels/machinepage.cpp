@@ -70,17 +70,17 @@ MachinePage::MachinePage(const Context& context, QWidget* parent)
     , m_bars(new MeanBars)
     , m_stops(new Pareto)
     , m_shifts(new RecordTable(u"machine-shifts"_s, context.models.shifts,
-                               {{client::ShiftsModel::Started, 140, {}},
+                               {{client::ShiftsModel::Started, momentColumnWidth(), {}},
                                 {client::ShiftsModel::Operator, 0, {}},
                                 {client::ShiftsModel::Duration, 110, {Qt::AlignRight}},
                                 {client::ShiftsModel::Meters, 110, {Qt::AlignRight}}},
                                context.freshness, context.clock))
     , m_calls(new RecordTable(u"machine-calls"_s, context.models.calls,
-                              {{client::CallsModel::CalledAt, 140, {}},
-                               {client::CallsModel::Master, 0, {}},
-                               {client::CallsModel::Response, 90, {Qt::AlignRight}},
-                               {client::CallsModel::Repair, 90, {Qt::AlignRight}},
-                               {client::CallsModel::Status, 140, {.sign = pageCallSign}}},
+                              {{client::CallsModel::CalledAt, momentColumnWidth(), {}},
+                               {client::CallsModel::Master, 0, {}, true, {}, 100},
+                               {client::CallsModel::Response, 90, {Qt::AlignRight}, true, {}, 78},
+                               {client::CallsModel::Repair, 90, {Qt::AlignRight}, true, {}, 78},
+                               {client::CallsModel::Status, 140, {.sign = pageCallSign}, true, {}, 128}},
                               context.freshness, context.clock))
     , m_tables(new QBoxLayout(QBoxLayout::LeftToRight))
 {
@@ -90,9 +90,11 @@ MachinePage::MachinePage(const Context& context, QWidget* parent)
     headLayout->setContentsMargins(space::l, space::m, space::l, space::m);
     headLayout->setSpacing(space::m);
     headLayout->addWidget(m_state);
-    headLayout->addWidget(m_since, 1);
+    headLayout->addWidget(m_since, 0);
+    headLayout->addSpacing(space::xl);
     headLayout->addWidget(m_call);
-    headLayout->addWidget(m_callText, 1);
+    headLayout->addWidget(m_callText, 0);
+    headLayout->addStretch(1);
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(space::l);
     for (StatTile* tile : {m_operator, m_metres, m_pulses, m_lastPulse}) {
@@ -273,8 +275,7 @@ void MachinePage::refreshHistory()
         if (shift.machineId != m_machine)
             continue;
         const bool running = !shift.endedAt;
-        const QDate day = format::plantDate(shift.startedAt);
-        bars.prepend({u"%1.%2"_s.arg(day.day(), 2, 10, QChar(u'0')).arg(day.month(), 2, 10, QChar(u'0')),
+        bars.prepend({format::time(shift.startedAt), format::dayAndMonth(format::plantDate(shift.startedAt)),
                       shift.operatorRef.name + u", "_s + format::dateTime(shift.startedAt),
                       running ? row->meters : shift.meters, running});
     }

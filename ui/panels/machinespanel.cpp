@@ -46,11 +46,17 @@ Sign machineCallSign(const QModelIndex& index)
     return signOf(value.isValid() ? std::optional(protocol::CallStatus(value.toInt())) : std::nullopt);
 }
 
+/// On the screen moments of this year have no year; in a file every one has.
+QString machineMoment(const QVariant& value)
+{
+    return value.toDateTime().isValid() ? format::dateTime(value.toDateTime()) : QString();
+}
+
 /// A mark of a state as an icon, following the theme.
 QIcon markIcon(const Sign& sign)
 {
     const int side = theme().px(14);
-    QPixmap pixmap(QSize(side, side) * 2);
+    QPixmap pixmap(QSize(side + space::xs, side) * 2); // with room before the words
     pixmap.setDevicePixelRatio(2);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
@@ -71,20 +77,21 @@ MachinesPanel::MachinesPanel(const Context& context, QWidget* parent)
     , m_list(new QWidget)
     , m_onlyGroup(new QButtonGroup(this))
     , m_views(new QStackedWidget)
-    , m_table(new RecordTable(u"machines"_s, context.models.machines,
-                              {{MachineColumn::Number, 64, {Qt::AlignRight}},
-                               {MachineColumn::Name, 150, {.weight = Weight::Medium}, true, {}, 104},
-                               {MachineColumn::Status, 150, {.sign = machineSign}, true, {}, 130},
-                               {MachineColumn::Operator, 0, {}},
-                               {MachineColumn::Meters, 120, {Qt::AlignRight}},
-                               {MachineColumn::Call, 160, {.sign = machineCallSign}, true, {}, 124},
-                               {MachineColumn::Master, 160, {}, true, {}, 110},
-                               {MachineColumn::StatusSince, 150, {.muted = true}, false},
-                               {MachineColumn::Pulses, 100, {Qt::AlignRight}, false},
-                               {MachineColumn::LastPulse, 150, {.muted = true}, false},
-                               {MachineColumn::CalledAt, 150, {}, false},
-                               {MachineColumn::Device, 120, {.muted = true}, false}},
-                              context.freshness, context.clock))
+    , m_table(new RecordTable(
+          u"machines"_s, context.models.machines,
+          {{MachineColumn::Number, 64, {Qt::AlignRight}},
+           {MachineColumn::Name, 150, {.weight = Weight::Medium}, true, {}, 104},
+           {MachineColumn::Status, 150, {.sign = machineSign}, true, {}, 130},
+           {MachineColumn::Operator, 0, {}},
+           {MachineColumn::Meters, 120, {Qt::AlignRight}},
+           {MachineColumn::Call, 160, {.sign = machineCallSign}, true, {}, 124},
+           {MachineColumn::Master, 160, {}, true, {}, 110},
+           {MachineColumn::StatusSince, momentColumnWidth(), {.muted = true}, false, machineMoment},
+           {MachineColumn::Pulses, 100, {Qt::AlignRight}, false},
+           {MachineColumn::LastPulse, momentColumnWidth(), {.muted = true}, false, machineMoment},
+           {MachineColumn::CalledAt, momentColumnWidth(), {}, false, machineMoment},
+           {MachineColumn::Device, 120, {.muted = true}, false}},
+          context.freshness, context.clock))
     , m_cards(new MachineCards(m_table->filter(), context.clock))
     , m_cardsFrame(new FreshFrame(context.freshness, cardsTimeToLive))
     , m_page(new MachinePage(context))
@@ -161,7 +168,7 @@ QWidget* MachinesPanel::buildOnlyBar()
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
+    row->setSpacing(space::xs);
     for (const Only only :
          {Only::All, Only::Working, Only::Idle, Only::Maintenance, Only::Stopped, Only::Calling}) {
         auto* button = new QPushButton;
@@ -183,8 +190,10 @@ void MachinesPanel::refreshCounts()
     const auto set = [this](Only only, const QString& name, int count, const std::optional<Sign>& sign) {
         auto* button = qobject_cast<QPushButton*>(m_onlyGroup->button(int(only)));
         button->setText(name + u"  "_s + format::number(count));
-        if (sign)
+        if (sign) {
             button->setIcon(markIcon(*sign));
+            button->setIconSize({theme().px(14) + space::xs, theme().px(14)});
+        }
     };
     const auto sign = [](MachineStatus status) { return signOf(status); };
     set(Only::All, tr("All", "machines"), n.machines, std::nullopt);

@@ -179,8 +179,33 @@ StatTile* OverviewPanel::addTile(const QString& name, QLatin1StringView iconName
     auto* frame = new FreshFrame(m_context.freshness, tileTimeToLive, m_tileArea);
     frame->setContent(tile);
     m_tiles.append({name, tile, frame, &rows});
+    watchChanges(m_tiles.size() - 1);
     connect(tile, &QAbstractButton::clicked, this, [this, panel] { emit openRequested({panel, {}, 0}); });
     return tile;
+}
+
+void OverviewPanel::watchChanges(qsizetype tile)
+{
+    const client::RowsModel* rows = m_tiles[tile].rows;
+    const auto note = [this, tile, rows] {
+        // What the cache brings is as old as the model says, however late it comes.
+        if (rows->dataState() == client::DataState::Fresh)
+            m_tiles[tile].changedAt = ticker().now();
+        if (!m_refresh.isActive())
+            m_refresh.start();
+    };
+    connect(rows, &QAbstractItemModel::rowsInserted, this, note);
+    connect(rows, &QAbstractItemModel::rowsRemoved, this, note);
+    connect(rows, &QAbstractItemModel::dataChanged, this, note);
+    connect(rows, &QAbstractItemModel::modelReset, this, note);
+}
+
+QString OverviewPanel::changeTime(const Tile& tile) const
+{
+    const QDateTime at = tile.rows->dataState() == client::DataState::Fresh && tile.changedAt.isValid()
+                             ? tile.changedAt
+                             : tile.rows->asOf();
+    return at.isValid() ? format::timeOrDate(at, ticker().now()) : QString();
 }
 
 StatTile* OverviewPanel::tile(const QString& name) const
@@ -214,6 +239,14 @@ void OverviewPanel::watchDays()
             for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
                 if (row && row->status == protocol::WorktimeStatus::Late)
                     add(self->m_late, row->date, sign);
+        });
+    m_context.models.calls.observe(
+        [self, add](const protocol::CallRow* before, const protocol::CallRow* after) {
+            if (!self)
+                return;
+            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
+                if (row)
+                    add(self->m_calls, format::plantDate(row->calledAt), sign);
         });
     m_context.models.access.observe(
         [self, add](const protocol::AccessRow* before, const protocol::AccessRow* after) {
@@ -256,7 +289,7 @@ void OverviewPanel::refresh()
                                           ? tr("waiting; %n in progress", nullptr, n.callsInProgress)
                                           : tr("waiting for somebody"),
                             .tone = n.pendingCalls > 0 ? std::optional(Tone::Critical) : std::nullopt,
-                            .trend = {},
+                            .trend = trendOf(m_calls, true),
                             .parts = {}};
     contents[u"metres"_s] = {.value = format::metres(n.metersThisShift, 0) + u'\u00A0' + tr("m", "metres"),
                              .detail = tr("all machines; below, by day"),
@@ -267,7 +300,8 @@ void OverviewPanel::refresh()
                              .detail = tr("of %1", "people inside").arg(format::number(n.people)),
                              .tone = std::nullopt,
                              .trend = {},
-                             .parts = {}};
+                             .parts = {{n.peopleInside, {Mark::ArrowIn, Tone::Neutral, {}}},
+                                       {n.people - n.peopleInside, {Mark::ArrowOut, Tone::Quiet, {}}}}};
     contents[u"late"_s] = {.value = format::number(n.lateToday),
                            .detail = tr("%n came today", nullptr, n.enteredToday),
                            .tone = std::nullopt,
@@ -292,6 +326,7 @@ void OverviewPanel::refresh()
                        .tone = std::nullopt,
                        .trend = {},
                        .parts = {}};
+        content.at = changeTime(each);
         each.tile->setContent(content);
     }
     const bool machinesAllowed = m_context.models.machines.dataState() != client::DataState::NotAllowed;

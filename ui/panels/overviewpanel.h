@@ -47,9 +47,12 @@ private:
         StatTile* tile;
         FreshFrame* frame;
         client::RowsModel* rows; ///< what it counts
+        QDateTime changedAt{};   ///< when they last changed while they were fresh
     };
     StatTile* addTile(const QString& name, QLatin1StringView iconName, const QString& caption,
                       client::RowsModel& rows, const QString& panel);
+    void watchChanges(qsizetype tile);
+    QString changeTime(const Tile& tile) const;
     void watchDays();
     void refresh();
     void refreshMap();
@@ -74,6 +77,7 @@ private:
     QHash<QDate, double> m_metres; ///< of finished shifts, by the plant's day
     QHash<QDate, double> m_late;
     QHash<QDate, double> m_denied;
+    QHash<QDate, double> m_calls;
 };
 
 } // namespace ui

@@ -29,6 +29,9 @@ namespace ui {
 
 namespace {
 
+constexpr int settingNameWidth = 152;
+constexpr int settingsWidth = 760; ///< wider, and a name is too far from its control
+
 QFrame* settingsCard(const QString& title, QFormLayout*& form)
 {
     auto* card = new QFrame;
@@ -51,6 +54,7 @@ void addSetting(QFormLayout* form, const QString& name, QWidget* control)
 {
     auto* label = makeLabel(name);
     label->setBuddy(control);
+    label->setMinimumWidth(theme().px(settingNameWidth)); // the controls of all cards stand in one line
     control->setAccessibleName(name);
     control->setMaximumWidth(theme().px(420));
     form->addRow(label, control);
@@ -70,6 +74,7 @@ SettingsPanel::SettingsPanel(const Context& context, SoundPlayer& sounds, QWidge
     column->addWidget(soundCard());
     column->addWidget(wallCard());
     column->addStretch();
+    inner->setMaximumWidth(theme().px(settingsWidth));
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -193,7 +198,8 @@ QWidget* SettingsPanel::wallCard()
         connect(layout, &QComboBox::activated, this,
                 [layout, monitor] { settings::setWallGrid(monitor, layout->currentData().toBool()); });
     }
-    auto* start = new QPushButton(icon("wall"_L1), tr("Show the wall (F11)"));
+    auto* start = new QPushButton(tr("Show the wall (F11)"));
+    setLeadingIcon(*start, icon("wall"_L1));
     form->addRow(start);
     start->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(start, &QAbstractButton::clicked, this, &SettingsPanel::wallRequested);

@@ -35,7 +35,6 @@ using WorktimeColumn = client::WorktimeModel;
 constexpr int worktimeTimeToLive = 30; ///< seconds
 constexpr int statsDelayMs = 150;
 constexpr int fullDayMinutes = 7 * 60; ///< contracts.md A6: a full day
-const QTime lateAfter(9, 30);          ///< contracts.md A6: coming later is late
 const QTime dayStripFrom(6, 0);
 const QTime dayStripTo(22, 0);
 
@@ -52,6 +51,12 @@ std::optional<Tone> hoursTone(const QModelIndex& index)
                                                                  : std::nullopt;
 }
 
+/// On the screen days of this year have no year; in a file every one has.
+QString fullDate(const QVariant& value)
+{
+    return format::date(value.toDate());
+}
+
 QDateTime plantMoment(QDate date, QTime time)
 {
     return QDateTime(date, time, format::plantZone()).toUTC();
@@ -63,7 +68,7 @@ void paintWorktimeDay(QPainter& painter, const QRectF& rect, const QModelIndex& 
     DayStripData day;
     day.from = plantMoment(row.date, dayStripFrom);
     day.to = plantMoment(row.date, dayStripTo);
-    day.lateAfter = plantMoment(row.date, lateAfter);
+    day.late = row.status == protocol::WorktimeStatus::Late;
     day.entry = row.entryAt;
     day.exit = row.exitAt;
     day.now = ticker().now();
@@ -81,20 +86,21 @@ WorktimePanel::WorktimePanel(const Context& context, QWidget* parent)
     , m_search(new SearchField(tr("Person or department"), m_tools))
     , m_period(new Choice(m_tools))
     , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
-    , m_table(new RecordTable(u"worktime"_s, context.models.worktime,
-                              {{WorktimeColumn::Date, 108, {}},
-                               {WorktimeColumn::Employee, 0, {.weight = Weight::Medium}},
-                               {WorktimeColumn::Department, 150, {.muted = true}, true, {}, 96},
-                               {WorktimeColumn::Entry, 84, {Qt::AlignRight}},
-                               {WorktimeColumn::Exit, 84, {Qt::AlignRight}},
-                               {WorktimeColumn::Worked, 84, {.alignment = Qt::AlignRight, .tone = hoursTone}},
-                               {WorktimeColumn::Status, 160, {.sign = worktimeSign}, true, {}, 144},
-                               {WorktimeColumn::Presence, 170, {.picture = paintWorktimeDay}, true, {}, 90},
-                               {WorktimeColumn::Overtime, 110, {Qt::AlignRight}, false},
-                               {WorktimeColumn::PersonnelNumber, 110, {.muted = true}, false},
-                               {WorktimeColumn::Position, 150, {.muted = true}, false},
-                               {WorktimeColumn::Notes, 200, {}, false}},
-                              context.freshness, context.clock))
+    , m_table(new RecordTable(
+          u"worktime"_s, context.models.worktime,
+          {{WorktimeColumn::Date, 84, {}, true, fullDate},
+           {WorktimeColumn::Employee, 0, {.weight = Weight::Medium}},
+           {WorktimeColumn::Department, 150, {.muted = true}, true, {}, 96},
+           {WorktimeColumn::Entry, 84, {Qt::AlignRight}, true, {}, 76},
+           {WorktimeColumn::Exit, 84, {Qt::AlignRight}},
+           {WorktimeColumn::Worked, 84, {.alignment = Qt::AlignRight, .tone = hoursTone}, true, {}, 76},
+           {WorktimeColumn::Status, 176, {.sign = worktimeSign}, true, {}, 172},
+           {WorktimeColumn::Presence, 170, {.picture = paintWorktimeDay}, true, {}, 90},
+           {WorktimeColumn::Overtime, 110, {Qt::AlignRight}, false},
+           {WorktimeColumn::PersonnelNumber, 110, {.muted = true}, false},
+           {WorktimeColumn::Position, 150, {.muted = true}, false},
+           {WorktimeColumn::Notes, 200, {}, false}},
+          context.freshness, context.clock))
     , m_total(new StatTile("people"_L1, tr("Days in the list")))
     , m_hours(new StatTile("worktime"_L1, tr("Hours")))
     , m_late(new StatTile("warning"_L1, tr("Late")))
@@ -223,12 +229,16 @@ void WorktimePanel::refreshStats()
     qint64 minutes = 0;
     qint64 overtime = 0;
     int late = 0;
+    int stillHere = 0;
+    int came = 0;
     const int count = filter.rowCount();
     for (int i = 0; i < count; ++i) {
         const protocol::WorktimeRow& row = rows.at(filter.mapToSource(filter.index(i, 0)).row());
         minutes += row.workedMinutes.value_or(0);
         overtime += row.overtimeMinutes;
         late += row.status == protocol::WorktimeStatus::Late;
+        came += row.entryAt.has_value();
+        stillHere += row.date == m_today && row.entryAt && !row.exitAt;
     }
     const auto show = [](StatTile* tile, const QString& value, const QString& detail,
                          std::optional<Tone> tone = std::nullopt) {
@@ -237,9 +247,12 @@ void WorktimePanel::refreshStats()
     };
     const bool known = rows.dataState() != client::DataState::Loading;
     show(m_total, known ? format::number(count) : format::dash(), m_period->currentText());
-    show(m_hours, known ? format::hours(int(minutes)) : format::dash(), tr("worked"));
+    show(m_hours, known ? format::hours(int(minutes)) : format::dash(),
+         stillHere > 0 ? tr("%n still at work", nullptr, stillHere) : tr("worked"));
     show(m_late, known ? format::number(late) : format::dash(),
-         m_onlyLate ? tr("only these are shown") : tr("after 09:30"),
+         m_onlyLate ? tr("only these are shown")
+         : came > 0 ? tr("%1 of those who came").arg(format::percent(double(late) / came))
+                    : tr("nobody has come yet"),
          late > 0 ? std::optional(Tone::Warning) : std::nullopt);
     show(m_overtime, known ? format::hours(int(overtime)) : format::dash(), tr("beyond 8 hours"));
 }

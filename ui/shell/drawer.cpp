@@ -149,9 +149,10 @@ NotificationDrawer::NotificationDrawer(client::AlertCenter& alerts, QWidget* win
     , m_openOne(new QPushButton(tr("Open"), this))
     , m_acknowledgeOne(new QPushButton(tr("Acknowledge"), this))
     , m_acknowledgeAll(new QPushButton(tr("Acknowledge all"), this))
-    , m_mute(new QPushButton(icon("mute"_L1), tr("Mute"), this))
+    , m_mute(new QPushButton(tr("Mute"), this))
 {
     setAccessibleName(tr("Notifications"));
+    setLeadingIcon(*m_mute, icon("mute"_L1));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new AlertDelegate(m_list));
     m_list->setUniformItemSizes(true);

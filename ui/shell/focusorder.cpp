@@ -13,7 +13,8 @@ void chainFocus(std::initializer_list<const QWidget*> regions)
     for (const QWidget* region : regions)
         for (QWidget* widget : region->findChildren<QWidget*>()) {
             const bool part = widget->objectName().startsWith("qt_"_L1); // of a compound widget
-            if (part || !(widget->focusPolicy() & Qt::TabFocus))
+            const bool popup = widget->window() != region->window();     // a combo box's list
+            if (part || popup || !(widget->focusPolicy() & Qt::TabFocus))
                 continue;
             if (last)
                 QWidget::setTabOrder(last, widget);

@@ -23,8 +23,8 @@ LinkSheet::LinkSheet(QWidget* window)
     : Sheet(Placement::BottomLeft, 440, window)
     , m_sign(new Chip(Type::Title))
     , m_reason(makeLabel({}, Type::Body, Weight::Regular, Ink::Text))
-    , m_probe(new QPushButton(icon("refresh"_L1), tr("Try now")))
-    , m_copy(new QPushButton(icon("copy"_L1), tr("Copy")))
+    , m_probe(new QPushButton(tr("Try now")))
+    , m_copy(new QPushButton(tr("Copy")))
 {
     setAccessibleName(tr("Details of the link"));
     auto* layout = new QVBoxLayout(&card());
@@ -48,6 +48,8 @@ LinkSheet::LinkSheet(QWidget* window)
     layout->addLayout(grid);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(space::s);
+    setLeadingIcon(*m_probe, icon("refresh"_L1));
+    setLeadingIcon(*m_copy, icon("copy"_L1));
     buttons->addWidget(m_probe);
     buttons->addWidget(m_copy);
     buttons->addStretch();

@@ -86,10 +86,19 @@ QSize RailButton::sizeHint() const
     return {t.px(metric::railNarrow) - 2 * space::xs, t.px(metric::icon) + 2 * line + space::m + space::s};
 }
 
+int RailButton::iconTop() const
+{
+    // Icon and words stand in the middle together, whether the words take one line or two.
+    const QFontMetrics metrics(theme().font(Type::Caption, Weight::Medium));
+    const bool twoLines = metrics.horizontalAdvance(text()) > width() - 4;
+    const int block = theme().px(metric::icon) + space::xs + (twoLines ? 2 : 1) * metrics.height();
+    return std::max(int(space::xs), (height() - block) / 2);
+}
+
 QRect RailButton::textRect() const
 {
     if (m_narrow) {
-        const int top = space::s + theme().px(metric::icon) + space::xs;
+        const int top = iconTop() + theme().px(metric::icon) + space::xs;
         return QRect(2, top, width() - 4, height() - top - space::xs);
     }
     const int badgeRoom = m_badge > 0 ? theme().px(44) : space::m;
@@ -129,10 +138,10 @@ void RailButton::paintEvent(QPaintEvent*)
         t.font(m_narrow ? Type::Caption : Type::Body, isChecked() ? Weight::Semibold : Weight::Medium);
     painter.setFont(font);
     if (m_narrow) {
-        paintIcon(painter, QRect((width() - side) / 2, space::s, side, side), m_icon, colour);
+        paintIcon(painter, QRect((width() - side) / 2, iconTop(), side, side), m_icon, colour);
         painter.setPen(t.ink(Ink::Text));
         painter.drawText(textRect(), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text());
-        paintBadge(painter, QPointF(width() - space::xs, space::s + t.px(6)), m_badge, m_badgeTone);
+        paintBadge(painter, QPointF(width() - space::xs, iconTop() + t.px(4)), m_badge, m_badgeTone);
     } else {
         paintIcon(painter, QRect(space::m, (height() - side) / 2, side, side), m_icon, colour);
         painter.setPen(t.ink(Ink::Text));

@@ -30,6 +30,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int iconTop() const;
     QRect textRect() const;
 
     QLatin1StringView m_icon;

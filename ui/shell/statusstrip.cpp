@@ -74,10 +74,11 @@ StatusStrip::StatusStrip(const Freshness& freshness, QWidget* parent)
 {
     setAccessibleName(tr("Status"));
     m_user->setProperty("flat", true);
-    m_user->setIcon(icon("user"_L1));
+    setLeadingIcon(*m_user, icon("user"_L1));
     m_user->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_user->setFocusPolicy(Qt::StrongFocus);
     m_mute->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setLeadingIcon(*m_mute, icon("mute"_L1));
     m_mute->hide();
     for (QToolButton* button : {m_mute, m_user})
         button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);

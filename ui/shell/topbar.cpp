@@ -55,6 +55,7 @@ TopBar::TopBar(QWidget* parent)
     layout->addWidget(m_find);
     layout->addWidget(m_bell);
     m_find->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setLeadingIcon(*m_find, icon("search"_L1));
     m_find->setText(u"Ctrl+K"_s);
     connect(m_back, &QAbstractButton::clicked, this, &TopBar::backRequested);
     connect(m_find, &QAbstractButton::clicked, this, &TopBar::findRequested);

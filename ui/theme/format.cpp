@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -84,6 +85,23 @@ QString weekday(QDate date)
 QString dateTime(const QDateTime& at)
 {
     return at.isValid() ? date(plantDate(at)) + u' ' + time(at) : dash();
+}
+
+QString dayAndMonth(QDate date)
+{
+    if (!date.isValid())
+        return dash();
+    // The locale's short date without its year: "dd.MM", "M/d".
+    QString pattern = QLocale().dateFormat(QLocale::ShortFormat);
+    pattern.remove(QRegularExpression(u"^y+[^dMy]+|[^dMy]+y+.*$"_s));
+    return QLocale().toString(date, pattern);
+}
+
+QString shortDateTime(const QDateTime& at, const QDateTime& now)
+{
+    if (!at.isValid() || plantDate(at).year() != plantDate(now).year())
+        return dateTime(at);
+    return dayAndMonth(plantDate(at)) + u' ' + time(at);
 }
 
 QString timeOrDate(const QDateTime& at, const QDateTime& now)

@@ -25,6 +25,9 @@ QString timeWithSeconds(const QDateTime& at); ///< 14:02:33
 QString date(QDate date);                     ///< 31.10.2025
 QString weekday(QDate date);                  ///< пт
 QString dateTime(const QDateTime& at);        ///< 31.10.2025 14:02
+QString dayAndMonth(QDate date);              ///< 31.10
+/// For narrow columns: 31.10 14:02, with the year only when it is not the present one.
+QString shortDateTime(const QDateTime& at, const QDateTime& now);
 /// Time alone when it was on the plant's present day, otherwise date and time.
 QString timeOrDate(const QDateTime& at, const QDateTime& now);
 /// «на 14:02»: what data that may be old says about itself.

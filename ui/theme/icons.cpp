@@ -5,6 +5,7 @@
 
 #include "base/logging.h"
 
+#include <QAbstractButton>
 #include <QFile>
 #include <QGuiApplication>
 #include <QHash>
@@ -53,7 +54,16 @@ public:
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const int side = std::min(size.width(), size.height());
-        return iconPixmap(m_name, colour(mode), static_cast<int>(std::lround(side / scale)), scale);
+        const QPixmap drawn =
+            iconPixmap(m_name, colour(mode), static_cast<int>(std::lround(side / scale)), scale);
+        if (size.width() <= size.height())
+            return drawn;
+        QPixmap padded(size); // see setLeadingIcon()
+        padded.setDevicePixelRatio(scale);
+        padded.fill(Qt::transparent);
+        QPainter painter(&padded);
+        painter.drawPixmap(0, 0, drawn);
+        return padded;
     }
     QIconEngine* clone() const override { return new LineIconEngine(*this); }
     QString key() const override { return u"vakhta"_s; }
@@ -109,6 +119,13 @@ QIcon icon(QLatin1StringView name)
 QIcon iconOnAccent(QLatin1StringView name)
 {
     return QIcon(new LineIconEngine(name, Ink::OnAccent));
+}
+
+void setLeadingIcon(QAbstractButton& button, const QIcon& icon)
+{
+    const int side = metric::icon;
+    button.setIcon(icon);
+    button.setIconSize({side + space::xs, side});
 }
 
 QIcon applicationIcon()

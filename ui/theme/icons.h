@@ -7,6 +7,7 @@
 #include <QPixmap>
 #include <QRect>
 
+class QAbstractButton;
 class QPainter;
 
 namespace ui {
@@ -22,6 +23,9 @@ void paintIcon(QPainter& painter, const QRect& rect, QLatin1StringView name, con
 
 /// The same as a pixmap; cached.
 QPixmap iconPixmap(QLatin1StringView name, const QColor& colour, int size, qreal devicePixelRatio);
+
+/// Puts the icon before the button's words, with room between them; styles leave none.
+void setLeadingIcon(QAbstractButton& button, const QIcon& icon);
 
 /// The program's icon.
 QIcon applicationIcon();

@@ -24,6 +24,7 @@ const Palette& paletteOf(Scheme scheme)
                 QColor(0x2A, 0x5A, 0x86),       // Focus
                 QColor(0x6B, 0x76, 0x80),       // Data
                 QColor(0xBF, 0xC6, 0xCC),       // DataQuiet
+                QColor(0xA3, 0xAC, 0xB4),       // DataCalm
                 QColor(0x10, 0x14, 0x18, 0x66), // Shade
             },
         .tones = {{
@@ -61,6 +62,7 @@ const Palette& paletteOf(Scheme scheme)
                 QColor(0x8C, 0xB8, 0xE0),       // Focus
                 QColor(0x87, 0x92, 0x9B),       // Data
                 QColor(0x47, 0x4F, 0x57),       // DataQuiet
+                QColor(0x5A, 0x63, 0x6C),       // DataCalm
                 QColor(0x00, 0x00, 0x00, 0x99), // Shade
             },
         .tones = {{

@@ -80,10 +80,10 @@ QTableView, QListView, QTreeView {
 QListView[bare="true"] { background: transparent; }
 QHeaderView { background: @Sunken; border: none; }
 QHeaderView::section {
-    color: @Muted; background: @Sunken; border: none; border-bottom: 1px solid @Line; border-right: 1px solid @Line;
+    color: @Muted; background: @Sunken; border: none; border-bottom: 1px solid @Line; border-right: 1px solid transparent;
     padding: 0 12px; min-height: @controlInner; font-size: @caption; font-weight: 600;
 }
-QHeaderView::section:hover { color: @Text; background: @Hover; }
+QHeaderView::section:hover { color: @Text; background: @Hover; border-right: 1px solid @LineStrong; }
 QTableCornerButton::section { background: @Sunken; border: none; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

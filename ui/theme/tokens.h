@@ -27,6 +27,7 @@ enum class Ink {
     Focus,     ///< the focus ring
     Data,      ///< bars and lines of charts in their normal state
     DataQuiet, ///< the less important part of a chart
+    DataCalm,  ///< what is well, where very much of it stands side by side
     Shade,     ///< under modal surfaces; has alpha
 };
 inline constexpr int inkCount = static_cast<int>(Ink::Shade) + 1;

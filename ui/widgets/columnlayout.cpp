@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/columnlayout.h"
 
+#include "theme/format.h"
 #include "theme/theme.h"
 
 #include "models/rowsmodel.h"
 
 #include <QAction>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
@@ -19,7 +21,20 @@ namespace ui {
 
 namespace {
 constexpr int leastFill = 150; ///< pixels for the column that takes what is left
+
+int leastOf(const TableColumn& spec)
+{
+    return spec.least > 0 ? spec.least : spec.width > 0 ? spec.width : leastFill;
+}
 } // namespace
+
+int momentColumnWidth()
+{
+    const QDateTime longest(QDate(2026, 12, 30), QTime(22, 58), format::plantZone());
+    const int words =
+        QFontMetrics(theme().font(Type::Body)).horizontalAdvance(format::shortDateTime(longest, longest));
+    return qRound(words / theme().textScale()) + 2 * space::m;
+}
 
 ColumnLayout::ColumnLayout(const QString& name, const client::RowsModel& rows,
                            const QList<TableColumn>& columns, QTableView& view, QObject* parent)
@@ -171,7 +186,7 @@ void ColumnLayout::fill()
         if (spec.width != 0 || header->isSectionHidden(spec.column))
             continue;
         const int others = header->length() - header->sectionSize(spec.column);
-        header->resizeSection(spec.column, std::max(theme().px(leastFill), room - others));
+        header->resizeSection(spec.column, std::max(theme().px(leastOf(spec)), room - others));
         break;
     }
     m_filling = false;
@@ -182,19 +197,20 @@ void ColumnLayout::shareOut(int room)
     // On a small screen the columns that can give way before the table scrolls sideways.
     QHeaderView* header = m_view.horizontalHeader();
     const double scale = theme().textScale();
-    double wanted = theme().px(leastFill);
+    double wanted = 0;
     double slack = 0;
     for (const TableColumn& spec : m_columns) {
         if (header->isSectionHidden(spec.column))
             continue;
-        wanted += spec.width * scale;
-        slack += spec.least > 0 ? (spec.width - spec.least) * scale : 0;
+        wanted += (spec.width > 0 ? spec.width : leastOf(spec)) * scale;
+        slack += spec.width > 0 ? (spec.width - leastOf(spec)) * scale : 0;
     }
     const double share = slack > 0 ? std::clamp((wanted - room) / slack, 0.0, 1.0) : 0.0;
     for (const TableColumn& spec : m_columns) {
-        const double give = spec.least > 0 ? (spec.width - spec.least) * share : 0;
-        if (spec.width > 0 && !header->isSectionHidden(spec.column))
-            header->resizeSection(spec.column, int((spec.width - give) * scale));
+        if (spec.width == 0 || header->isSectionHidden(spec.column))
+            continue;
+        const double give = (spec.width - leastOf(spec)) * share;
+        header->resizeSection(spec.column, int((spec.width - give) * scale));
     }
 }
 

@@ -28,8 +28,11 @@ struct TableColumn
     bool shown = true; ///< at first; a person may decide otherwise
     /// The cell's words in an export, from its ValueRole, where they differ from those on the screen.
     std::function<QString(const QVariant&)> exportText = {};
-    int least = 0; ///< how far it may give way on a small screen; 0: not at all
+    int least = 0; ///< how far it may give way on a small screen; 0: not at all, or 150 where width is 0
 };
+
+/// The width, for TableColumn, that a short date with its time takes in this locale.
+int momentColumnWidth();
 
 /// Where a table's columns stand, how wide, and which are shown: at first as the panel says, fitted to
 /// the room there is; then as a person has arranged them, kept in the settings under that person's name.

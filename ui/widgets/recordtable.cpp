@@ -205,7 +205,7 @@ void RecordTable::reviewState()
     const bool table = shown > 0 && m_rows.dataState() != client::DataState::NotAllowed;
     m_stack->setCurrentWidget(table ? static_cast<QWidget*>(m_view) : m_page);
 
-    QString text = shown == all ? tr("%n rows", nullptr, all)
+    QString text = shown == all ? tr("%Ln rows", nullptr, all)
                                 : tr("%1 of %2 rows").arg(format::number(shown), format::number(all));
     if (const auto selected = m_view->selectionModel()->selectedRows().size(); selected > 1)
         text += u"  ·  "_s + tr("%n selected", nullptr, int(selected));

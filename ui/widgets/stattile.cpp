@@ -38,7 +38,8 @@ void StatTile::setContent(const Content& content)
         return;
     m_content = content;
     setAccessibleName(text() + u": " + content.value);
-    setAccessibleDescription(content.detail);
+    setAccessibleDescription(content.at.isEmpty() ? content.detail
+                                                  : tr("%1; changed at %2").arg(content.detail, content.at));
     update();
 }
 
@@ -103,10 +104,21 @@ void StatTile::paintEvent(QPaintEvent*)
     int y = inner.top();
     paintIcon(painter, QRect(inner.left(), y + (captionMetrics.height() - icon) / 2, icon, icon), m_icon,
               t.ink(Ink::Muted));
+    const int captionLeft = inner.left() + icon + space::s;
+    int captionRoom = inner.right() + 1 - captionLeft;
+    const QFont atFont = t.font(Type::Caption);
+    const int atWidth = QFontMetrics(atFont).horizontalAdvance(m_content.at);
+    // The time gives way to the name, never the other way round.
+    if (atWidth > 0 && captionMetrics.horizontalAdvance(text()) + space::s + atWidth <= captionRoom) {
+        painter.setFont(atFont);
+        painter.setPen(t.ink(Ink::Muted));
+        painter.drawText(QRect(inner.right() + 1 - atWidth, y, atWidth, captionMetrics.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, m_content.at);
+        captionRoom -= atWidth + space::s;
+    }
     painter.setFont(captionFont);
     painter.setPen(t.ink(Ink::Muted));
-    const QRect captionRect(inner.left() + icon + space::s, y, inner.width() - icon - space::s,
-                            captionMetrics.height());
+    const QRect captionRect(captionLeft, y, captionRoom, captionMetrics.height());
     painter.drawText(captionRect, Qt::AlignLeft | Qt::AlignVCenter,
                      captionMetrics.elidedText(text(), Qt::ElideRight, captionRect.width()));
     y += captionMetrics.height() + space::xs;

@@ -24,6 +24,7 @@ public:
         std::optional<Tone> tone;   ///< when the number itself is abnormal
         Mark mark = Mark::Triangle; ///< shown with the tone
         QList<double> trend;
+        QString at{}; ///< "14:02": when what it counts last changed; empty: not said
         /// A bar of parts under the number: how many, in which state.
         QList<QPair<int, Sign>> parts;
         friend bool operator==(const Content&, const Content&) = default;
