@@ -33,6 +33,7 @@ private:
     void accept();
     void input(int descriptor);
     void publish(std::uint32_t events);
+    void upgrade(int descriptor, BareClient& client);
     void write(int descriptor, const QByteArray& bytes);
     void close(int descriptor);
     void watch(int descriptor, std::uint32_t events, int operation);
@@ -42,13 +43,14 @@ private:
     int m_listener = -1;
     std::unordered_map<int, BareClient> m_clients;
     std::vector<int> m_sessions;
+    std::int64_t m_seq = s_firstSeq;
 };
 
-QByteArray bareFrame()
+QByteArray bareFrame(std::int64_t seq)
 {
     QByteArray frame("\x81\x7e", 2);
     frame.append(char(s_eventBytes >> 8)).append(char(s_eventBytes & 0xff));
-    return frame.append(makeEvent());
+    return frame.append(makeEvent(seq));
 }
 
 void BareServer::watch(int descriptor, std::uint32_t events, int operation)
@@ -123,15 +125,14 @@ void BareServer::input(int descriptor)
         return close(descriptor);
     BareClient& client = m_clients[descriptor];
     if (client.upgraded)
-        return; // the load sends nothing but its handshake
+        return write(descriptor, "\x81\x12{\"type\":\"resumed\"}"); // the load sends one message
     client.header.append(buffer, qsizetype(got));
-    if (!client.header.endsWith("\r\n\r\n"))
-        return;
-    if (client.header.startsWith("GET /hello")) {
-        client.header.clear();
-        write(descriptor, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello");
-        return;
-    }
+    if (client.header.endsWith("\r\n\r\n"))
+        upgrade(descriptor, client);
+}
+
+void BareServer::upgrade(int descriptor, BareClient& client)
+{
     const qsizetype key = client.header.indexOf("Sec-WebSocket-Key: ") + 19;
     QByteArray accept = client.header.mid(key, client.header.indexOf('\r', key) - key);
     accept += "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -148,7 +149,7 @@ void BareServer::publish(std::uint32_t events)
 {
     QByteArray joined;
     for (std::uint32_t i = 0; i < events; ++i) {
-        const QByteArray frame = bareFrame();
+        const QByteArray frame = bareFrame(++m_seq);
         if (m_joined) {
             joined += frame;
             continue;

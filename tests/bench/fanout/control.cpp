@@ -13,12 +13,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-QByteArray makeEvent()
+QByteArray makeEvent(std::int64_t seq)
 {
-    QByteArray text(s_eventBytes, 'x');
-    std::snprintf(text.data(), 21, "%020lld", static_cast<long long>(nowNs()));
-    text[20] = ' ';
-    return text;
+    QByteArray text(256, Qt::Uninitialized);
+    text.resize(std::snprintf(
+        text.data(), size_t(text.size()),
+        R"(%s%020lld","type":"event","seq":%lld,"topic":"machines","op":"patch","id":"7","row":{"pulse_count":)"
+        R"(48213,"meters":1934.25,"status":"working"},"at":"2026-03-02T06:14:07.512Z","cause":")",
+        s_eventHead, static_cast<long long>(nowNs()), static_cast<long long>(seq)));
+    return text.leftJustified(s_eventBytes - 2, 'x').append(R"("})");
 }
 
 std::int64_t nowNs()
@@ -26,6 +29,11 @@ std::int64_t nowNs()
     timespec time = {};
     ::clock_gettime(CLOCK_MONOTONIC, &time);
     return std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+QByteArray tokenKey()
+{
+    return QByteArray(32, 'k');
 }
 
 void pinToCore(int core)

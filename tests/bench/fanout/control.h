@@ -7,6 +7,12 @@
 #include <string>
 #include <sys/types.h>
 
+/// The journal's name and its end as the load begins.
+constexpr char s_epoch[] = "bench";
+constexpr std::int64_t s_firstSeq = 1'000'000;
+/// Everybody has one session: sockets of one user greet each other.
+constexpr int s_users = 6000;
+
 /// How the load tells a server process what to do, over a pair of sockets: so many events, now.
 struct Order
 {
@@ -14,12 +20,16 @@ struct Order
 };
 
 constexpr int s_eventBytes = 300; ///< a typical change of a machine's row
-constexpr int s_frameBytes = s_eventBytes + 4;
 
-/// An event's text: its time of publishing first (nanoseconds, 20 digits), then padding.
-QByteArray makeEvent();
+/// What an event begins with; the time of publishing follows (nanoseconds, 20 digits), in a key that
+/// no reader knows and all skip.
+constexpr char s_eventHead[] = R"({"ns":")";
+/// An event of a machine's row as /api/v1/ws sends it, of s_eventBytes.
+QByteArray makeEvent(std::int64_t seq);
 /// Monotonic nanoseconds, the same clock in all processes.
 std::int64_t nowNs();
+/// What tokens are signed with.
+QByteArray tokenKey();
 void pinToCore(int core);
 void allowManyDescriptors();
 

@@ -3,10 +3,17 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
-/// Many WebSocket clients in one process behind one epoll descriptor; counts what comes and looks at
-/// the times in it. Knows that every event has the same size, and does as little as it can.
+/// A connection to a server on loopback; below 0: failed.
+int connectTo(std::uint16_t port);
+/// Closes without TIME_WAIT: the ports are needed again.
+void closeAtOnce(int descriptor);
+
+/// Many WebSocket clients in one process behind one epoll descriptor; each somebody else, each asks
+/// for the stream from the journal's end. Counts events and looks at the times in them, answers pings,
+/// and does as little else as it can.
 class LoadClient final
 {
 public:
@@ -17,6 +24,8 @@ public:
 
     /// Opens so many sessions, at most window of them at a time. Seconds it took; below 0: failed.
     double open(int count, int window);
+    /// Has all sessions subscribe, and waits until they are.
+    bool resume();
     /// Reads until so many events have come to all sessions together, or nothing comes for ten
     /// seconds (false).
     bool receive(std::int64_t deliveries);
@@ -25,31 +34,28 @@ public:
     /// From now on the time from publishing to receiving is noted of every delivery.
     void noteLatencies(bool on);
     std::vector<std::int64_t>& latenciesNs() { return m_latencies; }
-    std::int64_t delivered() const { return m_delivered; }
-    int size() const { return int(m_sessions.size()); }
-
-    /// Requests on so many kept-alive connections, one under way on each, for so long; how many a second.
-    double requestsPerSecond(int connections, std::int64_t ns);
 
 private:
     struct Session
     {
         int descriptor;
         bool open = false;
-        int inFrame = 0; ///< bytes of the present frame that have come
-        char stamp[21] = {};
+        std::string begun; ///< what has come of a frame that is not here whole
     };
 
-    int connectOne();
-    void readFrames(Session& session, const char* data, std::int64_t size);
+    bool upgraded(Session& session, std::string_view& data);
+    void readFrames(Session& session, std::string_view data);
+    void take(const Session& session, unsigned opcode, std::string_view payload);
     int turn(int waitMs);
 
     std::uint16_t m_port;
     int m_epoll;
     std::vector<Session> m_sessions;
     std::vector<std::int64_t> m_latencies;
+    std::int64_t m_now = 0; ///< when the present bytes came
     std::int64_t m_delivered = 0;
     int m_opened = 0;
+    int m_resumed = 0;
     bool m_failed = false;
     bool m_noting = false;
 };

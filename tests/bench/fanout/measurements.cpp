@@ -1,60 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measurements.h"
 
-#include "control.h"
-#include "loadclient.h"
+#include "pollload.h"
 
 #include <algorithm>
 #include <memory>
 
-double cpuPerDelivery(const std::string& mode, const Cores& cores, int clients, int eventsPerOrder,
-                      int deliveries)
+double median(std::vector<double> values)
 {
-    const ServerProcess server(mode, cores.server);
-    LoadClient load(server.port());
-    if (load.open(clients, 256) < 0)
-        return -1;
-    const int orders = std::max(3, deliveries / (clients * eventsPerOrder));
-    const auto once = [&] {
-        server.publish(std::uint32_t(eventsPerOrder));
-        return load.receive(std::int64_t(clients) * eventsPerOrder);
-    };
-    for (int i = 0; i < 3; ++i) {
-        if (!once())
-            return -1;
-    }
-    const std::int64_t before = server.cpuNs();
-    for (int i = 0; i < orders; ++i) {
-        if (!once())
-            return -1;
-    }
-    return double(server.cpuNs() - before) / 1000.0 / (double(orders) * clients * eventsPerOrder);
+    std::sort(values.begin(), values.end());
+    return values.empty() ? -1 : values[values.size() / 2];
 }
 
-Latency latency(const std::string& mode, const Cores& cores, int clients, int eventsPerSecond, double seconds)
+double percentile(std::vector<std::int64_t> values, double percent)
 {
-    const ServerProcess server(mode, cores.server);
-    LoadClient load(server.port());
-    if (load.open(clients, 256) < 0)
-        return {};
-    server.publish(1);
-    if (!load.receive(clients))
-        return {};
-    load.noteLatencies(true);
-    const auto gap = std::int64_t(1e9 / eventsPerSecond);
-    const int events = int(seconds * eventsPerSecond);
-    std::int64_t next = nowNs();
-    for (int i = 0; i < events; ++i) {
-        server.publish(1);
-        next += gap;
-        load.receiveFor(next - nowNs());
+    if (values.empty())
+        return -1;
+    const auto place = std::min(values.size() - 1, size_t(double(values.size()) * percent / 100));
+    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(place), values.end());
+    return double(values[place]);
+}
+
+Fanout::Fanout(const std::string& mode, const Cores& cores, int clients)
+    : m_clients(clients), m_server(mode, cores.server), m_load(m_server.port())
+{
+    m_well = m_load.open(clients, 256) > 0 && m_load.resume();
+    for (int i = 0; i < 3 && m_well; ++i)
+        cpuPerDelivery(1, 1);
+}
+
+double Fanout::cpuPerDelivery(int orders, int eventsPerOrder)
+{
+    const std::int64_t before = m_server.cpuNs();
+    for (int i = 0; i < orders && m_well; ++i) {
+        m_server.publish(std::uint32_t(eventsPerOrder));
+        m_well = m_load.receive(std::int64_t(m_clients) * eventsPerOrder);
     }
-    load.receiveFor(200'000'000);
-    std::vector<std::int64_t>& all = load.latenciesNs();
-    if (std::int64_t(all.size()) != std::int64_t(events) * clients)
-        return {};
-    std::sort(all.begin(), all.end());
-    return {double(all[all.size() / 2]) / 1000.0, double(all[all.size() * 99 / 100]) / 1000.0};
+    return double(m_server.cpuNs() - before) / 1000.0 / (double(orders) * m_clients * eventsPerOrder);
+}
+
+void Fanout::publishAndListen(std::int64_t ns)
+{
+    m_server.publish(1);
+    m_load.receiveFor(ns);
 }
 
 Handshakes handshakes(const std::string& mode, const Cores& cores, int clients)
@@ -72,29 +60,40 @@ double bytesPerSession(const std::string& mode, const Cores& cores, int clients)
 {
     const ServerProcess server(mode, cores.server);
     // What the first session makes resident for all (code, caches, pools) is not a session's cost.
-    auto first = std::make_unique<LoadClient>(server.port());
-    if (first->open(50, 50) < 0)
+    LoadClient first(server.port());
+    if (first.open(50, 50) < 0 || !first.resume())
         return -1;
-    first->receiveFor(300'000'000);
+    first.receiveFor(300'000'000);
     const std::int64_t before = server.residentBytes();
     LoadClient load(server.port());
-    if (load.open(clients, 256) < 0)
+    if (load.open(clients, 256) < 0 || !load.resume())
         return -1;
     load.receiveFor(1'500'000'000);
     return double(server.residentBytes() - before) / clients;
 }
 
-Requests requests(const std::string& mode, const Cores& cores, int connections, double seconds)
+Polls polls(const std::string& mode, const Cores& cores, int events, int connections, double seconds)
 {
     const ServerProcess server(mode, cores.server);
-    LoadClient load(server.port());
-    const std::int64_t before = server.cpuNs();
-    const double rate = load.requestsPerSecond(connections, std::int64_t(seconds * 1e9));
-    return {rate, double(server.cpuNs() - before) / 1000.0 / (rate * seconds)};
-}
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.empty() ? -1 : values[values.size() / 2];
+    LoadClient witness(server.port());
+    if (witness.open(1, 1) < 0 || !witness.resume())
+        return {};
+    server.publish(std::uint32_t(events));
+    const std::string full = pollRequest({});
+    if (!witness.receive(events))
+        return {};
+    const PollAnswer answer = pollOnce(server.port(), full);
+    if (answer.status != 200 || answer.etag.empty())
+        return {};
+    const auto cpuPer = [&](const std::string& request, int status) {
+        const std::int64_t before = server.cpuNs();
+        const double rate =
+            pollsPerSecond(server.port(), request, status, connections, std::int64_t(seconds * 1e9));
+        return rate < 0 ? -1 : double(server.cpuNs() - before) / 1000.0 / (rate * seconds);
+    };
+    Polls measured;
+    measured.bodyBytes = double(answer.body.size());
+    measured.fullUs = cpuPer(full, 200);
+    measured.unchangedUs = cpuPer(pollRequest(answer.etag), 304);
+    return measured;
 }

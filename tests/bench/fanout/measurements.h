@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control.h"
+#include "loadclient.h"
+
 #include <string>
 #include <vector>
 
@@ -10,19 +13,30 @@ struct Cores
     int load;
 };
 
-/// CPU microseconds of the server process for one delivery of a 300-byte event, events of one order in
-/// one turn; below 0: failed.
-double cpuPerDelivery(const std::string& mode, const Cores& cores, int clients, int eventsPerOrder,
-                      int deliveries);
+double median(std::vector<double> values);
+double percentile(std::vector<std::int64_t> values, double percent);
 
-struct Latency
+/// A server with so many subscribed clients, ready to be published to.
+class Fanout final
 {
-    double p50Us = -1;
-    double p99Us = -1;
+public:
+    Fanout(const std::string& mode, const Cores& cores, int clients);
+    /// All clients are in, and nothing has gone wrong since.
+    bool isWell() const { return m_well; }
+    /// CPU microseconds of the server process for one delivery of a 300-byte event, over so many
+    /// orders of so many events each.
+    double cpuPerDelivery(int orders, int eventsPerOrder);
+    /// Publishes one event and takes what comes for so long; latenciesNs() grows.
+    void publishAndListen(std::int64_t ns);
+    std::vector<std::int64_t>& latenciesNs() { return m_load.latenciesNs(); }
+    void noteLatencies() { m_load.noteLatencies(true); }
+
+private:
+    const int m_clients;
+    const ServerProcess m_server;
+    LoadClient m_load;
+    bool m_well;
 };
-/// From publishing to receiving, at so many events a second.
-Latency latency(const std::string& mode, const Cores& cores, int clients, int eventsPerSecond,
-                double seconds);
 
 struct Handshakes
 {
@@ -31,14 +45,15 @@ struct Handshakes
 };
 /// Upgrades with a signed token each, opening so many.
 Handshakes handshakes(const std::string& mode, const Cores& cores, int clients);
-/// Resident bytes that an idle session costs the server.
-double bytesPerSession(const std::string& mode, const Cores& cores, int clients);
-struct Requests
-{
-    double perSecond = -1;
-    double cpuUs = -1; ///< of the server, each
-};
-/// Kept-alive requests over so many connections, one under way on each.
-Requests requests(const std::string& mode, const Cores& cores, int connections, double seconds);
 
-double median(std::vector<double> values);
+/// Resident bytes that an idle, subscribed session costs the server.
+double bytesPerSession(const std::string& mode, const Cores& cores, int clients);
+
+struct Polls
+{
+    double fullUs = -1;      ///< CPU of the server for an answer that carries so many events
+    double unchangedUs = -1; ///< for a 304
+    double bodyBytes = -1;
+};
+/// Kept-alive polls over so many connections, one under way on each.
+Polls polls(const std::string& mode, const Cores& cores, int events, int connections, double seconds);
