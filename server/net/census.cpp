@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/census.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace net {
 
 namespace {
@@ -12,6 +15,16 @@ template <class Key> void countDown(QHash<Key, int>& counts, const Key& key)
         counts.erase(entry);
 }
 
+/// Whoever has an IPv6 address has 2^64 of them.
+QHostAddress oneHost(const QHostAddress& address)
+{
+    if (address.protocol() != QAbstractSocket::IPv6Protocol)
+        return address;
+    Q_IPV6ADDR network = address.toIPv6Address();
+    std::fill(std::begin(network.c) + 8, std::end(network.c), quint8(0));
+    return QHostAddress(network);
+}
+
 } // namespace
 
 Census::Admission Census::enter(const QHostAddress& address, bool exemptFromAddressCap)
@@ -19,7 +32,7 @@ Census::Admission Census::enter(const QHostAddress& address, bool exemptFromAddr
     const std::lock_guard lock(m_mutex);
     if (m_connections.load(std::memory_order_relaxed) >= m_limits.maxConnections)
         return Admission::TooMany;
-    int& fromAddress = m_byAddress[address];
+    int& fromAddress = m_byAddress[oneHost(address)];
     if (fromAddress >= m_limits.maxConnectionsPerAddress && !exemptFromAddressCap)
         return Admission::TooManyFromAddress;
     ++fromAddress;
@@ -31,7 +44,7 @@ Census::Admission Census::enter(const QHostAddress& address, bool exemptFromAddr
 void Census::leave(const QHostAddress& address)
 {
     const std::lock_guard lock(m_mutex);
-    countDown(m_byAddress, address);
+    countDown(m_byAddress, oneHost(address));
     m_connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
@@ -55,6 +68,14 @@ void Census::closeSession(const protocol::Principal* user)
     if (user)
         countDown(m_byUser, user->user);
     m_sessions.fetch_sub(1, std::memory_order_relaxed);
+}
+
+bool Census::holdBody(qint64 bytes)
+{
+    if (m_bodies.fetch_add(bytes, std::memory_order_relaxed) + bytes <= m_limits.maxBodiesBytes)
+        return true;
+    releaseBody(bytes);
+    return false;
 }
 
 Counters Census::counters() const

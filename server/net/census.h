@@ -28,6 +28,11 @@ public:
     bool openSession(const protocol::Principal* user);
     void closeSession(const protocol::Principal* user);
 
+    /// Bytes of large bodies that have come and whose requests are not answered yet; false when they
+    /// are too many together (and then not counted).
+    bool holdBody(qint64 bytes);
+    void releaseBody(qint64 bytes) { m_bodies.fetch_sub(bytes, std::memory_order_relaxed); }
+
     void countRefused() { m_refused.fetch_add(1, std::memory_order_relaxed); }
     void countRequest() { m_requests.fetch_add(1, std::memory_order_relaxed); }
     Counters counters() const;
@@ -35,7 +40,7 @@ public:
 private:
     const Limits m_limits;
     mutable std::mutex m_mutex;
-    QHash<QHostAddress, int> m_byAddress;
+    QHash<QHostAddress, int> m_byAddress; ///< by network where one host has a whole one
     QHash<protocol::UserId, int> m_byUser;
     std::atomic<quint64> m_accepted = 0;
     std::atomic<quint64> m_refused = 0;
@@ -43,6 +48,7 @@ private:
     std::atomic<quint64> m_upgrades = 0;
     std::atomic<int> m_connections = 0;
     std::atomic<int> m_sessions = 0;
+    std::atomic<qint64> m_bodies = 0;
 };
 
 } // namespace net

@@ -22,6 +22,10 @@ constexpr std::chrono::milliseconds s_tlsHandshakeTime = 3s;
 constexpr std::chrono::milliseconds s_refusalTime = 2s;
 /// What a refused peer may still send us before we stop listening politely.
 constexpr qint64 s_lingerBytes = 1024 * 1024;
+/// The server stops: for those who neither read nor close.
+constexpr std::chrono::milliseconds s_stopTime = 400ms;
+/// Bodies of requests up to this size come in unasked and uncounted: all that a device or a login sends.
+constexpr qint64 s_smallBody = 16 * 1024;
 /// Bodies up to this size travel in one buffer with their header.
 constexpr qsizetype s_joinBytes = 16 * 1024;
 
@@ -153,6 +157,12 @@ qsizetype Connection::parse(QByteArrayView data)
         qsizetype taken = 0;
         const RequestParser::Step step = m_parser->feed(data.sliced(used), taken);
         used += taken;
+        if (m_state == State::ReadingBody && !holdBody()) {
+            m_shard.common().census.countRefused();
+            answerAndClose(
+                refusal(503, "unavailable", "The server has too many large requests at the moment."));
+            break;
+        }
         if (step == RequestParser::Step::More) {
             // Only a chunk's header or the trailer can be this long; Beast waits for its end for ever.
             if (data.size() - used > limits.maxHeaderBytes)
@@ -184,19 +194,41 @@ void Connection::headerArrived(bool bodyWaiting)
     m_cors = common.origins.responseLines(request);
     if (!m_parser->hasBody())
         return;
-    if (m_parser->expectsContinue()) {
-        // Whoever asks first is told before the body is on its way.
+    const bool isSmall = m_parser->contentLength().value_or(s_smallBody + 1) <= quint64(s_smallBody);
+    if (m_parser->expectsContinue() || !isSmall) {
+        // Whoever asks first is told before the body is on its way, and a stranger's is not even read.
         Router::Match match = common.router.match(request.method, request.path);
         if (match.route) {
             request.captures = std::move(match.captures);
             if (auto refused = common.router.guard(request, match.route->access, match.route->dialect))
                 return answerAndClose(std::move(*refused));
             m_guarded = true;
+        } else if (!match.webSocket) {
+            m_close = true; // what follows is not a request
+            return dispatch();
         }
-        if (bodyWaiting && m_wire->write("HTTP/1.1 100 Continue\r\n\r\n") == Wire::Written::Failed)
+        if (m_parser->expectsContinue() && bodyWaiting &&
+            m_wire->write("HTTP/1.1 100 Continue\r\n\r\n") == Wire::Written::Failed)
             return;
     }
     setState(State::ReadingBody, m_shard.limits().bodyDeadline);
+}
+
+bool Connection::holdBody()
+{
+    const qint64 more = m_parser->bodyBytes() - m_heldBody;
+    if (m_parser->bodyBytes() <= s_smallBody || more <= 0)
+        return true;
+    if (!m_shard.common().census.holdBody(more))
+        return false;
+    m_heldBody += more;
+    return true;
+}
+
+void Connection::releaseBody()
+{
+    if (m_heldBody > 0)
+        m_shard.common().census.releaseBody(std::exchange(m_heldBody, 0));
 }
 
 void Connection::dispatch()
@@ -263,6 +295,8 @@ void Connection::upgrade(Request request, const WebSocketRoute& route)
     }
     setState(State::Upgraded, 0ms);
     m_cors = {};
+    request.body = {};
+    releaseBody();
     m_wire->setBacklogCap(m_shard.limits().maxBacklogBytes);
     m_session = new Session(m_shard, *this, m_id, std::move(request), route.accept);
     m_session->begin();
@@ -286,6 +320,7 @@ void Connection::answer(Response response)
 {
     if (m_state != State::Answering)
         return;
+    releaseBody();
     m_close = m_close || m_peerEnded || m_shard.isStopping();
     const Framing framing = {m_headOnly, m_close, m_http11, m_shard.date(), m_cors};
     QByteArray head = responseHead(response, framing);
@@ -322,7 +357,7 @@ void Connection::closeAfterOutput()
         return;
     if (m_wire->backlog() == 0)
         return linger();
-    setState(State::ClosingOutput, s_lastWordsTime);
+    setState(State::ClosingOutput, m_shard.isStopping() ? s_stopTime : s_lastWordsTime);
 }
 
 void Connection::linger()
@@ -332,7 +367,7 @@ void Connection::linger()
     m_input = {};
     if (m_peerEnded)
         return finish();
-    setState(State::Lingering, s_lingerTime);
+    setState(State::Lingering, m_shard.isStopping() ? s_stopTime : s_lingerTime);
     m_wire->shutdownOutput();
     m_wire->setReading(true);
 }
@@ -410,6 +445,8 @@ void Connection::beginStop()
         m_session->close(4000, QStringLiteral("The server stops."));
     else if (m_state == State::Idle || m_state == State::Handshake)
         finish();
+    else if (m_state == State::Lingering || m_state == State::ClosingOutput)
+        setState(m_state, s_stopTime);
 }
 
 void Connection::abort()
@@ -425,6 +462,7 @@ void Connection::finish()
     if (m_state == State::Over)
         return;
     m_state = State::Over;
+    releaseBody();
     m_wire->close();
     m_input = {};
     m_parser.reset();

@@ -67,6 +67,9 @@ private:
     void consume(QByteArrayView bytes);
     qsizetype parse(QByteArrayView data);
     void headerArrived(bool bodyWaiting);
+    /// Counts what has come of a large body; false when there is no more room for it.
+    bool holdBody();
+    void releaseBody();
     void dispatch();
     void upgrade(Request request, const WebSocketRoute& route);
     /// Answers for the connection itself, and ends it.
@@ -89,6 +92,7 @@ private:
     qint64 m_deadline = 0; ///< 0: none
     qint64 m_stalledSince = 0;
     qint64 m_discarded = 0;
+    qint64 m_heldBody = 0; ///< counted in the census
     const int m_refuseWith;
     State m_state = State::Idle;
     bool m_parsing = false;

@@ -126,6 +126,17 @@ RequestParser::RequestParser(const Limits& limits)
 
 RequestParser::~RequestParser() = default;
 
+std::optional<quint64> RequestParser::contentLength() const
+{
+    const auto length = m_beast->parser.content_length();
+    return length ? std::optional<quint64>(*length) : std::nullopt;
+}
+
+qint64 RequestParser::bodyBytes() const
+{
+    return m_beast->parser.get().body().size() + m_request.body.size(); // before Step::Done, after it
+}
+
 RequestParser::Step RequestParser::fail(int status)
 {
     m_status = status;

@@ -6,6 +6,7 @@
 #include <QByteArray>
 
 #include <memory>
+#include <optional>
 
 namespace net {
 
@@ -41,6 +42,10 @@ public:
     /// The client waits for "100 Continue" before it sends the body.
     bool expectsContinue() const { return m_expectsContinue; }
     bool hasBody() const { return m_hasBody; }
+    /// From Step::HeaderDone on; none: the body comes in chunks.
+    std::optional<quint64> contentLength() const;
+    /// How much of the body is here.
+    qint64 bodyBytes() const;
 
 private:
     struct Beast;

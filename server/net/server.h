@@ -21,6 +21,7 @@ struct Limits
     int maxHeaderBytes = 16 * 1024;                     ///< 431 past it
     int maxHeaderFields = 64;                           ///< 431 past it
     qint64 maxBodyBytes = 1024 * 1024;                  ///< 413 past it
+    qint64 maxBodiesBytes = 256 * 1024 * 1024;          ///< large bodies, all shards together; 503 past it
     qint64 maxMessageBytes = 256 * 1024;                ///< WebSocket, a whole message; close 1009 past it
     qint64 maxBacklogBytes = 4 * 1024 * 1024;           ///< output not yet taken by the kernel
     int maxConnections = 20'000;                        ///< in all shards together

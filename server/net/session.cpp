@@ -90,6 +90,9 @@ void Session::opened(QWebSocket* webSocket)
 void Session::input(QByteArrayView bytes)
 {
     m_unanswered = 0;
+    if (!m_maskCheck.holds(bytes))
+        return close(QWebSocketProtocol::CloseCodeProtocolError,
+                     QStringLiteral("A client's frames must be masked."));
     const qint64 bound = m_shard.limits().maxMessageBytes + 128 * 1024;
     if (!m_webSocket)
         m_early.append(bytes);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/connection.h"
+#include "net/maskcheck.h"
 #include "net/tunnelsocket.h"
 #include "net/websocketsession.h"
 
@@ -60,6 +61,7 @@ private:
     QWebSocket* m_webSocket = nullptr;
     Request m_request;
     const Accept& m_accept;
+    MaskCheck m_maskCheck;
     QByteArray m_early; ///< came before QWebSocketServer was done
     const quint64 m_id;
     qint64 m_nextPing = 0;

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <numeric>
 #include <random>
 
 using namespace Qt::StringLiterals;
@@ -410,6 +411,49 @@ private slots:
             rows.erase({u"machines"_s, u"99"_s});
             QCOMPARE(rows, truth);
             QCOMPARE(watcher.client->state.doubles, 0);
+        }
+    }
+
+    /// Many shards, sockets on all of them that come while the plant works: every socket gets every
+    /// event once, whichever thread serves it.
+    void servesEveryShardOnce()
+    {
+        constexpr int events = 400;
+        LiveFixture f({}, {}, 4);
+        std::vector<domain::Account> accounts;
+        for (int i = 0; i < 5; ++i)
+            accounts.push_back(f.addUser(u"manager%1"_s.arg(i), {Role::Manager}));
+        std::vector<std::unique_ptr<StreamClient>> clients;
+        const auto come = [&] {
+            clients.push_back(f.connectAs(accounts[clients.size() % accounts.size()]));
+            clients.back()->state.cursor = {u"e1"_s, 0};
+            clients.back()->resume(clients.back()->state.cursor);
+        };
+        for (int i = 0; i < 40; ++i)
+            come();
+        for (const auto& client : clients)
+            QTRY_COMPARE(client->state.resumes, 1);
+        std::jthread plantAtWork([&] {
+            for (int i = 1; i <= events;) {
+                f.plant.change([&] {
+                    // Rows of their own: none melts into another while a late one catches up.
+                    for (int end = std::min(events, i + i % 7); i <= end; ++i)
+                        f.plant.journal.record(pulse(1, i, 0));
+                });
+                std::this_thread::sleep_for(100us);
+            }
+        });
+        for (int i = 0; i < 20; ++i) {
+            come();
+            QTest::qWait(2);
+        }
+        plantAtWork.join();
+        std::vector<qint64> all(events);
+        std::iota(all.begin(), all.end(), 1);
+        for (const auto& client : clients) {
+            QTRY_COMPARE(client->state.cursor.seq, qint64(events));
+            QCOMPARE(client->state.seqs, all);
+            QCOMPARE(client->state.doubles, 0);
         }
     }
 
