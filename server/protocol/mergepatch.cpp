@@ -10,20 +10,32 @@ QJsonObject withoutNulls(const QJsonObject& patch)
     return applyMergePatch({}, patch);
 }
 
+/// What object says of the keys that other says nothing of. Patched objects are built anew from it: a
+/// value that is replaced or removed in a QJsonObject stays in its memory, and in that of every copy
+/// (Qt 6.4.2), so that a row patched in place would grow with each pulse.
+QJsonObject untouchedBy(const QJsonObject& other, const QJsonObject& object)
+{
+    QJsonObject untouched;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!other.contains(it.key()))
+            untouched.insert(it.key(), it.value());
+    }
+    return untouched;
+}
+
 } // namespace
 
-QJsonObject applyMergePatch(QJsonObject target, const QJsonObject& patch)
+QJsonObject applyMergePatch(const QJsonObject& target, const QJsonObject& patch)
 {
+    QJsonObject result = untouchedBy(patch, target);
     for (auto it = patch.begin(); it != patch.end(); ++it) {
         const QJsonValue value = it.value();
-        if (value.isNull())
-            target.remove(it.key());
-        else if (value.isObject())
-            target.insert(it.key(), applyMergePatch(target.value(it.key()).toObject(), value.toObject()));
-        else
-            target.insert(it.key(), value);
+        if (value.isObject())
+            result.insert(it.key(), applyMergePatch(target.value(it.key()).toObject(), value.toObject()));
+        else if (!value.isNull())
+            result.insert(it.key(), value);
     }
-    return target;
+    return result;
 }
 
 QJsonObject diffMergePatch(const QJsonObject& from, const QJsonObject& to)
@@ -46,13 +58,14 @@ QJsonObject diffMergePatch(const QJsonObject& from, const QJsonObject& to)
     return patch;
 }
 
-std::optional<QJsonObject> combineMergePatches(QJsonObject first, const QJsonObject& second)
+std::optional<QJsonObject> combineMergePatches(const QJsonObject& first, const QJsonObject& second)
 {
+    QJsonObject both = untouchedBy(second, first);
     for (auto it = second.begin(); it != second.end(); ++it) {
         const QJsonValue before = first.value(it.key());
         const QJsonValue after = it.value();
         if (!after.isObject() || before.isUndefined()) {
-            first.insert(it.key(), after);
+            both.insert(it.key(), after);
             continue;
         }
         if (!before.isObject())
@@ -60,9 +73,9 @@ std::optional<QJsonObject> combineMergePatches(QJsonObject first, const QJsonObj
         const auto combined = combineMergePatches(before.toObject(), after.toObject());
         if (!combined)
             return std::nullopt;
-        first.insert(it.key(), *combined);
+        both.insert(it.key(), *combined);
     }
-    return first;
+    return both;
 }
 
 } // namespace protocol

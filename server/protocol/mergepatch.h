@@ -8,7 +8,7 @@
 namespace protocol {
 
 /// RFC 7396: what target becomes under patch. null removes a key, objects merge, the rest replaces.
-QJsonObject applyMergePatch(QJsonObject target, const QJsonObject& patch);
+QJsonObject applyMergePatch(const QJsonObject& target, const QJsonObject& patch);
 
 /// The smallest patch with applyMergePatch(from, patch) == to. Holds only while no value inside a
 /// row is a null that matters: a merge patch cannot set null, it removes. Rows therefore treat an
@@ -18,6 +18,6 @@ QJsonObject diffMergePatch(const QJsonObject& from, const QJsonObject& to);
 /// One patch that does what first and then second would do; nullopt where no patch can: first
 /// removes or overwrites a key in which second then builds an object, and a merge patch has no way
 /// to say "begin from an empty object".
-std::optional<QJsonObject> combineMergePatches(QJsonObject first, const QJsonObject& second);
+std::optional<QJsonObject> combineMergePatches(const QJsonObject& first, const QJsonObject& second);
 
 } // namespace protocol

@@ -180,28 +180,33 @@ private:
         const QByteArray more = m_socket.readAll();
         bytesRead += more.size();
         m_input += more;
-        for (;;) {
-            if (m_input.size() < 2)
-                return;
-            qsizetype headSize = 2;
-            quint64 size = quint8(m_input[1]) & 0x7f;
-            const int extra = size == 126 ? 2 : size == 127 ? 8 : 0;
-            if (m_input.size() < headSize + extra)
-                return;
-            if (extra > 0) {
-                size = 0;
-                for (int i = 0; i < extra; ++i)
-                    size = (size << 8) | quint8(m_input[2 + i]);
-            }
-            headSize += extra;
-            if (quint64(m_input.size()) < quint64(headSize) + size)
-                return;
-            const bool text = (quint8(m_input[0]) & 0x0f) == 1;
-            const QByteArray payload = m_input.mid(headSize, qsizetype(size));
-            m_input = m_input.mid(headSize + qsizetype(size));
-            if (text)
-                state.take(payload);
+        qsizetype at = 0;
+        while (takeFrame(at)) {
         }
+        m_input.remove(0, at);
+    }
+    /// The frame that begins at this place, when it is here whole; moves the place behind it.
+    bool takeFrame(qsizetype& at)
+    {
+        const qsizetype here = m_input.size() - at;
+        if (here < 2)
+            return false;
+        quint64 size = quint8(m_input[at + 1]) & 0x7f;
+        const int extra = size == 126 ? 2 : size == 127 ? 8 : 0;
+        const qsizetype headSize = 2 + extra;
+        if (here < headSize)
+            return false;
+        if (extra > 0) {
+            size = 0;
+            for (int i = 0; i < extra; ++i)
+                size = (size << 8) | quint8(m_input[at + 2 + i]);
+        }
+        if (quint64(here) < quint64(headSize) + size)
+            return false;
+        if ((quint8(m_input[at]) & 0x0f) == 1)
+            state.take(m_input.mid(at + headSize, qsizetype(size)));
+        at += headSize + qsizetype(size);
+        return true;
     }
 
     QTcpSocket m_socket;

@@ -6,6 +6,11 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <memory>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using protocol::applyMergePatch;
 using protocol::combineMergePatches;
@@ -159,6 +164,35 @@ private slots:
             const QJsonObject once = applyMergePatch(target, patch);
             QCOMPARE(applyMergePatch(once, patch), once);
         }
+    }
+
+    /// A loom's row is patched some hundred thousand times a day.
+    void aRowDoesNotGrowWithItsPatches()
+    {
+#ifdef __GLIBC__
+        const auto inUse = [] {
+            const auto figures = ::mallinfo2();
+            return qint64(figures.uordblks + figures.hblkhd);
+        };
+        const qint64 before = inUse();
+        auto probe = std::make_unique<QByteArray>(100'000, 'x');
+        if (inUse() - before < 100'000)
+            QSKIP("Memory cannot be counted under this allocator.");
+        probe.reset();
+        QJsonObject row{{QStringLiteral("id"), 7}};
+        QJsonObject changes;
+        for (int i = 0; i < 20'000; ++i) {
+            const QJsonObject patch{{QStringLiteral("at"), QString::number(i).rightJustified(40, u'0')},
+                                    {QStringLiteral("shift"), QJsonObject{{QStringLiteral("n"), QString::number(i)}}}};
+            row = applyMergePatch(row, patch);
+            changes = *combineMergePatches(changes, patch);
+        }
+        QVERIFY2(inUse() - before < 100'000, qPrintable(QString::number(inUse() - before)));
+        QCOMPARE(row.size(), 3);
+        QCOMPARE(changes.size(), 2);
+#else
+        QSKIP("Memory can be counted with glibc only.");
+#endif
     }
 
     void combinedPatchesDoWhatBothDo()
