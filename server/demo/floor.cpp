@@ -231,9 +231,8 @@ void Floor::walk()
 {
     // The store's people and the guards pass the gates all day.
     const int worker = anyWorker([this](const Worker& candidate) {
-        return candidate.inside && candidate.person.duty != Duty::Operator &&
-               candidate.person.duty != Duty::Reserve &&
-               (candidate.person.duty != Duty::Mechanic || candidate.person.shift == m_shift.index);
+        return candidate.inside && candidate.person.shift == m_shift.index &&
+               candidate.person.duty != Duty::Operator && candidate.person.duty != Duty::Reserve;
     });
     if (worker < 0)
         return;
