@@ -40,4 +40,9 @@ private:
     int m_posted = 0;
 };
 
+/// What a loom waits before it tries again. The readers at gates and terminals never do.
+inline const DevicePost::Pauses scanPauses{std::chrono::seconds(2), std::chrono::seconds(4)};
+inline const DevicePost::Pauses pulsePauses{std::chrono::seconds(1), std::chrono::seconds(2)};
+inline const DevicePost::Pauses callPauses{std::chrono::seconds(3), std::chrono::seconds(6)};
+
 } // namespace demo

@@ -10,13 +10,9 @@
 namespace demo {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-const DevicePost::Pauses scanPauses{2s, 4s};
-const DevicePost::Pauses pulsePauses{1s, 2s};
-const DevicePost::Pauses callPauses{3s, 6s};
 constexpr int pulseSeconds = 30;
 
 } // namespace
@@ -42,6 +38,7 @@ Floor::Floor(Situation situation, PlantOptions options, const base::Clock& clock
             loom.operatorIndex = workerOf(situation.looms[i].operatorNumber);
             loom.calling = situation.looms[i].call.has_value();
             loom.running = !loom.calling;
+            loom.masterIndex = workerOf(situation.looms[i].masterNumber);
         }
         m_looms.push_back(loom);
     }
@@ -60,10 +57,10 @@ void Floor::start()
         });
     }
     settleIn();
-    every(22, [this] { trouble(); });
-    every(7, [this] { walk(); });
-    every(17, [this] { arrivalOrErrand(); });
-    every(45, [this] { stranger(); });
+    every(25, [this] { trouble(); });
+    every(12, [this] { walk(); });
+    every(60, [this] { arrivalOrErrand(); });
+    every(120, [this] { stranger(); });
     every(5, [this] { checkShift(); });
 }
 
@@ -159,293 +156,6 @@ void Floor::scanAtTerminal(int worker, std::function<void()> done)
                     if (done)
                         done();
                 });
-}
-
-// ---- happenings ----
-
-void Floor::trouble()
-{
-    std::vector<int> running;
-    for (int i = 0; i < static_cast<int>(m_looms.size()); ++i) {
-        const Loom& loom = m_looms[static_cast<size_t>(i)];
-        if (loom.operatorIndex >= 0 && loom.running && !loom.calling)
-            running.push_back(i);
-    }
-    // Most of the floor keeps running, whatever the dice say.
-    if (running.size() < m_looms.size() * 2 / 3)
-        return;
-    const int loom = running[static_cast<size_t>(pick(static_cast<int>(running.size())))];
-    m_looms[static_cast<size_t>(loom)].running = false;
-    if (chance(45)) {
-        after(8, [this, loom] { callMaster(loom); });
-    } else { // a broken thread: the operator mends it
-        after(40 + pick(140), [this, loom] { m_looms[static_cast<size_t>(loom)].running = true; });
-    }
-}
-
-void Floor::callMaster(int loom)
-{
-    m_post.post(u"/lohia/api/maintenance/call/"_s,
-                {{u"esp32_id"_s, m_looms[static_cast<size_t>(loom)].place.device}}, callPauses,
-                [this, loom](const QJsonObject& answer) {
-                    if (!answer["success"_L1].toBool()) { // e.g. the operator has just gone home
-                        m_looms[static_cast<size_t>(loom)].running = true;
-                        return;
-                    }
-                    m_looms[static_cast<size_t>(loom)].calling = true;
-                    sendMaster(loom);
-                });
-}
-
-void Floor::sendMaster(int loom)
-{
-    after(14 + pick(45), [this, loom] {
-        const int master = anyWorker([this](const Worker& worker) {
-            return worker.person.duty == Duty::Mechanic && worker.person.shift == m_shift.index &&
-                   worker.inside;
-        });
-        if (master < 0)
-            return sendMaster(loom); // all are at other looms
-        m_workers[static_cast<size_t>(master)].busy = true;
-        repairAt(loom, master);
-    });
-}
-
-void Floor::repairAt(int loom, int master)
-{
-    const auto leave = [this, loom, master] {
-        m_workers[static_cast<size_t>(master)].busy = false;
-        m_looms[static_cast<size_t>(loom)].running = true;
-        m_looms[static_cast<size_t>(loom)].calling = false;
-    };
-    scanAtLoom(loom, master, [this, loom, master, leave](const QString& action) {
-        if (action != u"maintenance_started")
-            return leave();
-        after(30 + pick(90), [this, loom, master, leave] {
-            scanAtLoom(loom, master, [leave](const QString&) { leave(); });
-        });
-    });
-}
-
-void Floor::walk()
-{
-    // The store's people and the guards pass the gates all day.
-    const int worker = anyWorker([this](const Worker& candidate) {
-        return candidate.inside && candidate.person.shift == m_shift.index &&
-               candidate.person.duty != Duty::Operator && candidate.person.duty != Duty::Reserve;
-    });
-    if (worker < 0)
-        return;
-    m_workers[static_cast<size_t>(worker)].busy = true;
-    scanAtGate(worker, [this, worker] {
-        after(25 + pick(120), [this, worker] {
-            const auto back = [this, worker] { m_workers[static_cast<size_t>(worker)].busy = false; };
-            if (m_workers[static_cast<size_t>(worker)].inside)
-                return back(); // the gate did not open
-            scanAtGate(worker, back);
-        });
-    });
-}
-
-void Floor::arrivalOrErrand()
-{
-    // Somebody who should have been here long ago …
-    const int late = anyWorker([this](const Worker& worker) {
-        return worker.person.duty == Duty::Day && m_shift.index == 0 && !worker.present && !worker.inside;
-    });
-    if (late >= 0 && chance(60))
-        return bringIn(late, 1);
-    // … or who goes out on an errand and comes back.
-    const int errand = anyWorker([this](const Worker& worker) {
-        return worker.present && worker.inside && worker.person.shift == m_shift.index &&
-               (worker.person.duty == Duty::Day || worker.person.duty == Duty::Guard);
-    });
-    if (errand < 0)
-        return;
-    m_workers[static_cast<size_t>(errand)].busy = true;
-    scanAtTerminal(errand, [this, errand] {
-        after(5, [this, errand] {
-            scanAtGate(errand, [this, errand] {
-                m_workers[static_cast<size_t>(errand)].busy = false;
-                bringIn(errand, 60 + pick(180));
-            });
-        });
-    });
-}
-
-void Floor::stranger()
-{
-    const QString card = u"0BAD%1"_s.arg(m_random.bounded(0x10000), 4, 16, QChar(u'0')).toUpper();
-    switch (pick(4)) {
-    case 0:
-        m_post.post(u"/employees/api/rfid-scan/"_s,
-                    {{u"rfid_uid"_s, card}, {u"device_id"_s, m_terminals.first()}}, {});
-        break;
-    case 1:
-        m_post.post(u"/employees/api/rfid-scan/"_s,
-                    {{u"rfid_uid"_s, card},
-                     {u"device_id"_s,
-                      m_looms[static_cast<size_t>(pick(static_cast<int>(m_looms.size())))].place.device}},
-                    scanPauses);
-        break;
-    default:
-        m_post.post(
-            u"/security/api/scan/"_s,
-            {{u"rfid_uid"_s, card}, {u"device_id"_s, m_gates[pick(static_cast<int>(m_gates.size()))]}}, {});
-    }
-}
-
-// ---- shifts ----
-
-void Floor::checkShift()
-{
-    const QDateTime now = m_clock.now();
-    const Shift current = shiftAt(now, m_zone);
-    if (current == m_shift) {
-        if (m_nextShiftComes || now.secsTo(m_shift.end) > 15 * 60)
-            return;
-        m_nextShiftComes = true;
-        bringInShift(m_shift.next(m_zone).index);
-        return;
-    }
-    m_shift = current;
-    if (!m_nextShiftComes) // slept through it
-        bringInShift(m_shift.index);
-    m_nextShiftComes = false;
-    for (int i = 0; i < static_cast<int>(m_looms.size()); ++i)
-        handOver(i, 20 + pick(200));
-    for (int i = 0; i < static_cast<int>(m_workers.size()); ++i) {
-        if (m_workers[static_cast<size_t>(i)].person.shift != m_shift.index)
-            sendHome(i, 5 * 60 + pick(8 * 60));
-    }
-}
-
-void Floor::bringInShift(int shift)
-{
-    for (int i = 0; i < static_cast<int>(m_workers.size()); ++i) {
-        const Worker& worker = m_workers[static_cast<size_t>(i)];
-        if (worker.person.shift == shift && !worker.present && !chance(4))
-            bringIn(i, chance(7) ? 26 * 60 + pick(15 * 60) : 30 + pick(11 * 60));
-    }
-}
-
-void Floor::bringIn(int worker, double seconds)
-{
-    Worker& who = m_workers[static_cast<size_t>(worker)];
-    if (who.busy)
-        return;
-    who.busy = true;
-    after(seconds, [this, worker] {
-        const auto clockIn = [this, worker] {
-            after(6, [this, worker] {
-                const auto arrived = [this, worker] { m_workers[static_cast<size_t>(worker)].busy = false; };
-                if (m_workers[static_cast<size_t>(worker)].present)
-                    return arrived();
-                scanAtTerminal(worker, arrived);
-            });
-        };
-        if (m_workers[static_cast<size_t>(worker)].inside)
-            clockIn();
-        else
-            scanAtGate(worker, clockIn);
-    });
-}
-
-void Floor::sendHome(int worker, double seconds)
-{
-    Worker& who = m_workers[static_cast<size_t>(worker)];
-    if (who.busy) { // at a loom still, or on a walk
-        if (who.present || who.inside)
-            after(60, [this, worker] { sendHome(worker, 1); });
-        return;
-    }
-    if (!who.present && !who.inside)
-        return;
-    who.busy = true;
-    after(seconds, [this, worker] {
-        const auto leave = [this, worker] {
-            after(20, [this, worker] {
-                const auto gone = [this, worker] { m_workers[static_cast<size_t>(worker)].busy = false; };
-                if (!m_workers[static_cast<size_t>(worker)].inside)
-                    return gone();
-                scanAtGate(worker, gone);
-            });
-        };
-        if (m_workers[static_cast<size_t>(worker)].present)
-            scanAtTerminal(worker, leave);
-        else
-            leave();
-    });
-}
-
-int Floor::operatorFor(int loom) const
-{
-    for (int i = 0; i < static_cast<int>(m_workers.size()); ++i) {
-        const Worker& worker = m_workers[static_cast<size_t>(i)];
-        const auto& looms = worker.person.looms;
-        if (worker.person.shift == m_shift.index && worker.present &&
-            std::find(looms.begin(), looms.end(), loom) != looms.end())
-            return i;
-    }
-    // Whoever stands in: the fewer looms the better.
-    int best = -1;
-    int fewest = 3;
-    for (int i = 0; i < static_cast<int>(m_workers.size()); ++i) {
-        const Worker& worker = m_workers[static_cast<size_t>(i)];
-        if (worker.person.duty != Duty::Reserve || worker.person.shift != m_shift.index || !worker.present)
-            continue;
-        const auto tended = static_cast<int>(std::count_if(
-            m_looms.begin(), m_looms.end(), [&](const Loom& other) { return other.operatorIndex == i; }));
-        if (tended < fewest) {
-            fewest = tended;
-            best = i;
-        }
-    }
-    return best;
-}
-
-void Floor::handOver(int loom, double seconds)
-{
-    after(seconds, [this, loom] {
-        const int before = m_looms[static_cast<size_t>(loom)].operatorIndex;
-        const auto begin = [this, loom] {
-            after(15, [this, loom] {
-                if (m_looms[static_cast<size_t>(loom)].operatorIndex >= 0)
-                    return; // somebody was quicker; another scan would end their shift
-                const int next = operatorFor(loom);
-                if (next < 0)
-                    return handOver(loom, 90); // not here yet
-                m_looms[static_cast<size_t>(loom)].running = !m_looms[static_cast<size_t>(loom)].calling;
-                scanAtLoom(loom, next);
-            });
-        };
-        if (before < 0)
-            return begin();
-        if (m_workers[static_cast<size_t>(before)].person.shift != m_shift.index)
-            scanAtLoom(loom, before, [begin](const QString&) { begin(); });
-    });
-}
-
-void Floor::settleIn()
-{
-    // Fresh from the history this finds little to do; after days without power, a shift's change.
-    for (int i = 0; i < static_cast<int>(m_workers.size()); ++i) {
-        Worker& worker = m_workers[static_cast<size_t>(i)];
-        const bool here = worker.person.shift == m_shift.index;
-        if (here && !worker.present && worker.person.duty != Duty::Day && worker.person.duty != Duty::Reserve)
-            bringIn(i, 3 + pick(80));
-        else if (!here && (worker.present || worker.inside))
-            sendHome(i, 5 + pick(100));
-    }
-    for (int i = 0; i < static_cast<int>(m_looms.size()); ++i) {
-        const Loom& loom = m_looms[static_cast<size_t>(i)];
-        const bool stale = loom.operatorIndex < 0 ||
-                           m_workers[static_cast<size_t>(loom.operatorIndex)].person.shift != m_shift.index;
-        if (stale)
-            handOver(i, 4 + pick(60));
-        if (loom.calling)
-            sendMaster(i);
-    }
 }
 
 } // namespace demo

@@ -25,8 +25,6 @@ public:
     void start();
 
 private:
-    enum class Loop { Pulses, Trouble, Walks, Arrivals, Strangers, Shifts };
-
     struct Worker
     {
         Person person;
@@ -40,6 +38,7 @@ private:
         int operatorIndex = -1; ///< into m_workers; -1: nobody
         bool running = true;    ///< counts, while somebody works here
         bool calling = false;   ///< a call is open
+        int masterIndex = -1;   ///< who was at work here when the plant was switched on
     };
 
     /// Runs task so many seconds of the plant from now, give or take a fifth.
@@ -63,6 +62,7 @@ private:
     void callMaster(int loom);
     void sendMaster(int loom);
     void repairAt(int loom, int master);
+    void finishRepair(int loom, int master);
     void walk();
     void arrivalOrErrand();
     void stranger();
@@ -70,7 +70,11 @@ private:
     // Shifts
     void checkShift();
     void bringInShift(int shift);
+    /// Of the shift that is on, or of the next when it is on its way.
+    bool isExpected(int worker) const;
+    /// Through a gate and past a terminal, if need be by trying again.
     void bringIn(int worker, double seconds);
+    /// As that, outwards.
     void sendHome(int worker, double seconds);
     /// Ends whose shift it is not at this loom, and begins that of who belongs there.
     void handOver(int loom, double seconds);
