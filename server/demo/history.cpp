@@ -135,8 +135,7 @@ private:
             return;
         for (const int loom : place->looms) {
             const QDateTime start = std::max(terminal.addSecs(60), handOver(loom, shift.begin));
-            tend(m_plan.cast.looms[static_cast<size_t>(loom)], person, start.addSecs(seconds(15, 60)),
-                 handOver(loom, shift.end), shift);
+            tend(loom, person, start.addSecs(seconds(15, 60)), handOver(loom, shift.end), shift);
         }
     }
 
@@ -148,35 +147,93 @@ private:
         return boundary.addSecs(static_cast<qint64>(dice % 420) - 180);
     }
 
-    void tend(const LoomPlace& loom, const Person& person, const QDateTime& start, const QDateTime& end,
+    /// A loom stands: a broken thread that its operator mends, or, with a call, a repair.
+    struct Standstill
+    {
+        QDateTime from;
+        QDateTime to;
+        std::optional<QDateTime> call{};
+        std::optional<QDateTime> arrival{}; ///< of the master
+    };
+
+    Standstill brokenThread(const QDateTime& from) { return {from, from.addSecs(seconds(120, 720))}; }
+    Standstill repair(const QDateTime& from)
+    {
+        const QDateTime call = from.addSecs(seconds(20, 120));
+        const QDateTime arrival = call.addSecs(seconds(90, 900));
+        return {from, arrival.addSecs(seconds(300, 1800)), call, arrival};
+    }
+    /// A loom's troubles while somebody works at it, one after the other.
+    std::vector<Standstill> standstills(int loom, const QDateTime& start, const QDateTime& end)
+    {
+        std::optional<Standstill> last; // what goes on where the story ends
+        if (start.addSecs(3600) < m_plan.now && m_plan.now < end) {
+            const size_t looms = m_plan.cast.looms.size();
+            const QDateTime& now = m_plan.now;
+            if (static_cast<size_t>(loom) == m_plan.seed % looms)
+                last = {now.addSecs(-200), end, now.addSecs(-150), now.addSecs(120)};
+            else if (static_cast<size_t>(loom) == (m_plan.seed + 17) % looms)
+                last = {now.addSecs(-1100), end, now.addSecs(-1040), now.addSecs(-500)};
+            else if (static_cast<size_t>(loom) == (m_plan.seed + 25) % looms)
+                last = {now.addSecs(-260), end};
+        }
+        std::vector<Standstill> list;
+        const QDateTime before = last ? last->from.addSecs(-900) : end.addSecs(-600);
+        for (QDateTime at = start.addSecs(seconds(600, 7'200));;) {
+            const Standstill next = chance(9) ? repair(at) : brokenThread(at);
+            if (next.to >= before)
+                break;
+            list.push_back(next);
+            at = next.to.addSecs(seconds(1'800, 10'800));
+        }
+        if (last)
+            list.push_back(*last);
+        return list;
+    }
+
+    void tend(int index, const Person& person, const QDateTime& start, const QDateTime& end,
               const Shift& shift)
     {
+        const LoomPlace& loom = m_plan.cast.looms[static_cast<size_t>(index)];
         add(start, [&loom, &person](Stage& stage) {
             return asVoid(stage.machines.startShift(loom.device, person.card));
         });
         add(end, [&loom, &person](Stage& stage) {
             return asVoid(stage.machines.endShift(loom.device, person.card));
         });
-        repair(loom, start, end, shift);
-        // By the hour, and up to the end of the story.
-        const double efficiency = 0.82 + m_random.bounded(0.15);
+        const double efficiency = 0.86 + m_random.bounded(0.11);
         const double perSecond = loom.pulsesPer30s * efficiency / 30.0;
         QDateTime from = start;
-        const QDateTime last = std::min(end, m_plan.now).addSecs(-seconds(2, 25));
-        while (from < last) {
-            const QDateTime to = std::min(from.addSecs(3600), last);
-            const auto count = static_cast<qint64>(static_cast<double>(from.secsTo(to)) * perSecond);
+        for (const Standstill& standstill : standstills(index, start, end)) {
+            run(loom, from, standstill.from, perSecond);
+            stand(loom, standstill, shift);
+            from = standstill.to;
+        }
+        run(loom, from, end.addSecs(-seconds(2, 25)), perSecond);
+    }
+
+    /// Pulses: a few soon after the loom has begun to run, the others together at the end of the stretch
+    /// or of the story.
+    void run(const LoomPlace& loom, const QDateTime& from, const QDateTime& to, double perSecond)
+    {
+        const QDateTime last = std::min(to, m_plan.now.addSecs(-seconds(2, 25)));
+        QDateTime counted = from;
+        for (const QDateTime& at : {std::min(from.addSecs(30), last), last}) {
+            const auto count = static_cast<qint64>(static_cast<double>(counted.secsTo(at)) * perSecond);
             if (count > 0)
-                add(to, [&loom, count](Stage& stage) {
+                add(at, [&loom, count](Stage& stage) {
                     return asVoid(stage.machines.addPulses(loom.device, count));
                 });
-            from = to;
+            counted = at;
         }
     }
 
-    void repair(const LoomPlace& loom, const QDateTime& start, const QDateTime& end, const Shift& shift)
+    void stand(const LoomPlace& loom, const Standstill& standstill, const Shift& shift)
     {
-        if (!chance(14))
+        // When the server takes note of it.
+        add(standstill.from.addMSecs(machineRules().silentAfter.count()),
+            [&loom](Stage& stage) { return asVoid(stage.machines.stopSilent(loom.device)); });
+        if (!standstill.call)
             return;
         std::vector<const Person*> masters;
         for (const Person& person : m_plan.cast.people) {
@@ -184,17 +241,12 @@ private:
                 masters.push_back(&person);
         }
         const Person& master = *masters[m_random.bounded(static_cast<quint32>(masters.size()))];
-        const QDateTime call = start.addSecs(seconds(900, 6 * 3600));
-        const QDateTime arrival = call.addSecs(seconds(90, 900));
-        const QDateTime done = arrival.addSecs(seconds(300, 2400));
         const QString& description = one(m_plan.cast.repairs);
-        if (done.addSecs(60) >= end)
-            return;
-        add(call, [&loom](Stage& stage) { return asVoid(stage.machines.call(loom.device)); });
-        add(arrival, [&loom, &master](Stage& stage) {
+        add(*standstill.call, [&loom](Stage& stage) { return asVoid(stage.machines.call(loom.device)); });
+        add(*standstill.arrival, [&loom, &master](Stage& stage) {
             return asVoid(stage.machines.startRepair(loom.device, master.card));
         });
-        add(done, [&loom, &master, description](Stage& stage) {
+        add(standstill.to, [&loom, &master, description](Stage& stage) {
             return asVoid(stage.machines.endRepair(loom.device, master.card, description));
         });
     }

@@ -166,8 +166,13 @@ private slots:
                 QVERIFY(shift["meters"_L1].toDouble() > 100);
         }
         const auto calls = filled.rows(u"calls");
-        QVERIFY2(calls.size() > 40, qPrintable(QString::number(calls.size())));
-        QVERIFY(countWhere(calls, [](const auto& row) { return row["status"_L1] == "completed"_L1; }) > 40);
+        QVERIFY2(calls.size() > 100 && calls.size() < 600, qPrintable(QString::number(calls.size())));
+        const auto callsThatAre = [&](QLatin1StringView status) {
+            return countWhere(calls, [&](const auto& row) { return row["status"_L1] == status; });
+        };
+        QVERIFY(callsThatAre("completed"_L1) > 100);
+        QVERIFY(callsThatAre("pending"_L1) >= 1); // something is going on at once
+        QVERIFY(callsThatAre("in_progress"_L1) >= 1);
 
         // Two in three come in time and stay a full day; some are late; nobody's day is a week long.
         const auto days = filled.rows(u"worktime");
@@ -200,6 +205,58 @@ private slots:
         names.sort();
         QCOMPARE(names, (QStringList{u"accountant"_s, u"admin"_s, u"foreman"_s, u"guard"_s, u"hr"_s,
                                      u"manager"_s, u"operator"_s}));
+    }
+
+    void loomsStandNowAndThen()
+    {
+        demo::Options few = options();
+        few.historyDays = 2;
+        const Filled filled(few);
+        const auto time = [](const QJsonValue& text) {
+            return QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
+        };
+        struct Stretch
+        {
+            QDateTime from;
+            QDateTime to;
+            QString status;
+        };
+        QMap<qint64, QList<Stretch>> stretches; // by machine
+        for (const auto& row : filled.rows(u"states")) {
+            const QDateTime to = row["to"_L1].isNull() ? filled.plant->clock.now() : time(row["to"_L1]);
+            stretches[row["machine_id"_L1].toInteger()].append(
+                {time(row["from"_L1]), to, row["status"_L1].toString()});
+        }
+        QCOMPARE(stretches.size(), 40);
+        int standing = 0;
+        int whole = 0; // shifts without a stop
+        int shifts = 0;
+        for (const auto& shift : filled.rows(u"shifts")) {
+            if (shift["ended_at"_L1].isNull())
+                continue;
+            const QDateTime begin = time(shift["started_at"_L1]);
+            const QDateTime end = time(shift["ended_at"_L1]);
+            qint64 working = 0;
+            int stops = 0;
+            for (const Stretch& stretch : stretches[shift["machine_id"_L1].toInteger()]) {
+                const QDateTime from = std::max(stretch.from, begin);
+                const QDateTime to = std::min(stretch.to, end);
+                if (from >= to)
+                    continue;
+                if (stretch.status == u"working")
+                    working += from.secsTo(to);
+                else
+                    stops += stretch.status == u"stopped" || stretch.status == u"maintenance";
+            }
+            const double availability = double(working) / double(begin.secsTo(end));
+            QVERIFY2(availability > 0.7 && availability <= 1, QJsonDocument(shift).toJson());
+            standing += stops;
+            whole += stops == 0;
+            ++shifts;
+        }
+        QVERIFY(shifts > 150);
+        QVERIFY2(standing > 2 * shifts && standing < 8 * shifts, qPrintable(QString::number(standing)));
+        QVERIFY2(whole < shifts / 10, qPrintable(QString::number(whole)));
     }
 
     void theSameSeedTellsTheSameStory()

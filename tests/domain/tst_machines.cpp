@@ -393,6 +393,18 @@ private slots:
         QCOMPARE(silent(), 1);
     }
 
+    void oneThatIsKnownToBeSilentStopsAtOnce()
+    {
+        QCOMPARE(m_plant->machines.stopSilent(loom).value(), false); // nobody works here
+        scanAs(annasCard);
+        QCOMPARE(m_plant->machines.stopSilent(loom).value(), true);
+        QCOMPARE(m_plant->backend->machines().find(home(), *m_id)->status, protocol::MachineStatus::Stopped);
+        QCOMPARE(m_plant->machines.stopSilent(loom).value(), false);
+        pulse(1);
+        QCOMPARE(m_plant->backend->machines().find(home(), *m_id)->status, protocol::MachineStatus::Working);
+        QCOMPARE(m_plant->machines.stopSilent(u"LOHIA-999"_s).error().code, protocol::ErrorCode::UnknownMachine);
+    }
+
     void theLimitIsConfigurable()
     {
         QFETCH_GLOBAL(QString, backend);

@@ -279,6 +279,18 @@ int MachineService::checkSilence(protocol::CompanyId company, const QDateTime& n
     return stopped;
 }
 
+protocol::Result<bool> MachineService::stopSilent(const QString& deviceId)
+{
+    auto loom = load(deviceId);
+    if (!loom)
+        return base::Unexpected<protocol::Error>{loom.error()};
+    if (loom->machine.status != MachineStatus::Working)
+        return false;
+    setStatus(*loom, MachineStatus::Stopped, cause::silence);
+    save(*loom, cause::silence);
+    return true;
+}
+
 bool MachineService::forgetOldPulses(protocol::CompanyId company, const QDateTime& now)
 {
     constexpr int portion = 5'000; // some milliseconds, in which nobody else writes

@@ -85,6 +85,8 @@ public:
     /// Stops what works but has not counted for MachineRules::silentAfter; pulses bring it back.
     /// For a periodic write unit. Returns how many stopped.
     int checkSilence(protocol::CompanyId company, const QDateTime& now);
+    /// As that for one machine, which is known to be silent now. Whether it worked.
+    protocol::Result<bool> stopSilent(const QString& deviceId);
     /// Forgets posts older than MachineRules::pulsesKept, some thousands at once: true when there may
     /// be more. For a periodic write unit, too.
     bool forgetOldPulses(protocol::CompanyId company, const QDateTime& now);
