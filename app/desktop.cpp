@@ -107,11 +107,14 @@ void Desktop::openWindow()
     });
     if (!m_line.panel.isEmpty())
         m_window->setHome(m_line.panel);
-    if (m_line.wall)
-        m_window->setWall(true);
     if (m_line.size.isValid())
         m_window->resize(m_line.size);
+    // A wall fills its monitor, unless somebody wants another size of it.
+    if (m_line.wall && m_line.size.isValid())
+        m_window->setWall(true);
     m_window->show();
+    if (m_line.wall)
+        m_window->setWall(true);
 }
 
 void Desktop::openRecord()

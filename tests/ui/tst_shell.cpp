@@ -430,6 +430,31 @@ private slots:
         QVERIFY(shell.window->panel(u"machines"_s)->isVisible());
     }
 
+    /// --wall begins before the server has said who is looking.
+    void wallFollowsWhoIsLooking()
+    {
+        Shell shell;
+        shell.window->setMe(std::nullopt);
+        shell.window->setHome(u"machines"_s);
+        shell.window->setWall(true);
+        const auto panels = [&] {
+            QSet<QString> seen;
+            for (int i = 0; i < 6; ++i) {
+                for (const QString& key : shell.window->wall()->shown())
+                    seen.insert(key);
+                shell.window->wall()->nextPage();
+            }
+            return seen;
+        };
+        QCOMPARE(panels(), QSet<QString>{u"overview"_s});
+        shell.window->setMe(Shell::me({Role::Security}, u"guard"_s));
+        QVERIFY(shell.window->isWall());
+        QCOMPARE(panels(), (QSet<QString>{u"overview"_s, u"access"_s}));
+        shell.window->setMe(Shell::me({Role::Manager}));
+        QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s}); // the one asked for
+        QTRY_VERIFY(shell.window->panel(u"machines"_s)->isVisible());
+    }
+
     void windowMayEndOnTheWall()
     {
         {

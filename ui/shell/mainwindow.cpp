@@ -31,6 +31,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScreen>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -201,11 +202,16 @@ void MainWindow::setMe(const std::optional<protocol::Me>& me)
     if (me)
         format::setPlantZone(QTimeZone(me->timeZone.toLatin1()));
     m_strip->setMe(me);
+    // The wall holds panels that this person may see; another one may see others.
+    const bool wall = isWall();
+    takeWallDown();
     m_stack->setPerson(me ? me->username : QString());
     m_stack->setRoles(me ? me->roles : protocol::Roles());
     const QStringList shown = m_stack->shownKeys();
     for (const Panel* each : m_stack->panels())
         m_rail->setShown(each->key(), shown.contains(each->key()));
+    if (wall)
+        putWallUp();
 }
 
 void MainWindow::setTokensInFile(bool inFile)
@@ -345,6 +351,19 @@ bool MainWindow::isWall() const
     return m_wall != nullptr;
 }
 
+void MainWindow::putWallUp()
+{
+    m_wall = new WallView(m_context, m_stack->shownKeys(), *m_stack, this);
+    qobject_cast<QVBoxLayout*>(layout())->insertWidget(0, m_wall, 1);
+    m_wall->start(isFullScreen() && screen() ? screen()->size() : size());
+}
+
+void MainWindow::takeWallDown()
+{
+    delete m_wall;
+    m_wall = nullptr;
+}
+
 void MainWindow::setWall(bool on)
 {
     if (on == isWall())
@@ -355,17 +374,14 @@ void MainWindow::setWall(bool on)
             sheet->close();
         drawer().setOpen(false);
         m_wasMaximized = isMaximized();
-        m_wall = new WallView(m_context, m_stack->shownKeys(), *m_stack, this);
         m_rail->hide();
         m_top->hide();
         m_stack->hide();
-        qobject_cast<QVBoxLayout*>(layout())->insertWidget(0, m_wall, 1);
-        m_wall->start();
         if (isWindow() && isVisible())
             showFullScreen();
+        putWallUp();
     } else {
-        delete m_wall;
-        m_wall = nullptr;
+        takeWallDown();
         m_rail->show();
         m_top->show();
         m_stack->show();

@@ -93,6 +93,8 @@ private:
     void refreshBadges();
     void showUserMenu();
     void execute(Command command);
+    void putWallUp();
+    void takeWallDown();
     void layOut();
 
     Freshness m_freshness;

@@ -106,9 +106,9 @@ void WallView::borrow(const QStringList& keys)
     }
 }
 
-void WallView::start()
+void WallView::start(const QSize& size)
 {
-    theme().setTextScale(wallScale(parentWidget()->screen() ? parentWidget()->screen()->size() : size()));
+    theme().setTextScale(wallScale(size));
     if (m_pages && m_pages->count() > 1)
         m_turn.start();
 }

@@ -26,7 +26,8 @@ public:
     WallView(const Context& context, const QStringList& panels, QStackedWidget& home, QWidget* parent);
     ~WallView() override;
 
-    void start();
+    /// Begins to turn the pages; size: of what is read from afar, which the type grows with.
+    void start(const QSize& size);
     /// What is on the wall now: one key, or all of the grid.
     QStringList shown() const;
     void nextPage();
