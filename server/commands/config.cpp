@@ -2,8 +2,10 @@
 #include "commands/config.h"
 
 #include "api/auth/devicegate.h"
+#include "commands/alarmconfig.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QThread>
 
 #include <toml++/toml.h>
@@ -214,6 +216,21 @@ const std::map<QString, std::map<QString, Setter>>& settings()
                                  return u"must be \"never\", \"device_networks\" or \"always\""_s;
                              return {};
                          })}}},
+        {u"telegram"_s,
+         {{u"token_file"_s, text([](Config& c, const QString& v) {
+               c.telegramTokenFile = v;
+               return QString();
+           })},
+          {u"base_url"_s, text([](Config& c, const QString& v) -> Complaint {
+               const QUrl url(v, QUrl::StrictMode);
+               const bool isLocal = QHostAddress(url.host()).isLoopback() || url.host() == "localhost"_L1;
+               // The token is in every address that is called.
+               if (!url.isValid() || url.host().isEmpty() ||
+                   !(url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && isLocal)))
+                   return u"must be an https address, or one of this machine"_s;
+               c.telegram.baseUrl = url;
+               return {};
+           })}}},
         {u"journal"_s,
          {{u"keep_days"_s,
            wholeNumber<int>([](Config& c, int v) { c.journalAge = std::chrono::hours(24 * v); }, 1, 3650)},
@@ -234,6 +251,8 @@ Config::Config()
 {
     listen.shards = QThread::idealThreadCount();
     deviceNetworks = api::DeviceGate::privateNetworks();
+    static const auto defaults = std::make_shared<const domain::AlarmRules>(defaultAlarmRules());
+    alarms = defaults;
 }
 
 QString ConfigError::toString(const QString& file) const
@@ -253,6 +272,8 @@ base::Result<Config, ConfigError> configFromToml(const QByteArray& utf8)
     Config config;
     for (const auto& [sectionKey, sectionNode] : table) {
         const QString section = fromStd(sectionKey.str());
+        if (section == "alarm"_L1)
+            continue; // tables of another form: below
         const auto known = settings().find(section);
         const toml::table* keys = sectionNode.as_table();
         if (known == settings().end() || !keys) {
@@ -270,6 +291,12 @@ base::Result<Config, ConfigError> configFromToml(const QByteArray& utf8)
                 return base::Unexpected<ConfigError>{{lineOf(key.source()), u"%1 %2"_s.arg(name, complaint)}};
         }
     }
+    if (table.contains("alarm")) {
+        auto rules = alarmRulesFromToml(utf8);
+        if (!rules)
+            return base::Unexpected<ConfigError>{rules.error()};
+        config.alarms = std::make_shared<const domain::AlarmRules>(std::move(*rules));
+    }
     if (config.listen.tlsCertificateFile.isEmpty() != config.listen.tlsKeyFile.isEmpty())
         return base::Unexpected<ConfigError>{
             {0, u"tls_certificate and tls_key go together; one is missing"_s}};
@@ -282,6 +309,21 @@ base::Result<Config, ConfigError> readConfig(const QString& fileName)
     if (!file.open(QIODevice::ReadOnly))
         return base::Unexpected<ConfigError>{{0, u"cannot be read: %1"_s.arg(file.errorString())}};
     return configFromToml(file.readAll());
+}
+
+QString readTelegramToken(Config& config)
+{
+    static const QRegularExpression form(u"^[0-9]+:[A-Za-z0-9_-]+$"_s);
+    if (config.telegramTokenFile.isEmpty())
+        return {};
+    QFile file(config.telegramTokenFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return u"the Telegram token cannot be read from %1: %2"_s.arg(file.fileName(), file.errorString());
+    const QByteArray token = file.read(1024).trimmed();
+    if (!form.match(QString::fromUtf8(token)).hasMatch())
+        return u"%1 holds no Telegram token; it looks like 123456:ABC-def"_s.arg(file.fileName());
+    config.telegram.token = token;
+    return {};
 }
 
 } // namespace commands

@@ -3,7 +3,9 @@
 
 #include "base/logging.h"
 #include "base/result.h"
+#include "channels/telegram/channel.h"
 #include "dialects/factory/config.h"
+#include "domain/alarms/rule.h"
 #include "domain/attendance/rules.h"
 #include "domain/machines/rules.h"
 #include "net/server.h"
@@ -16,6 +18,7 @@
 #include <QTimeZone>
 
 #include <chrono>
+#include <memory>
 
 namespace commands {
 
@@ -40,6 +43,10 @@ struct Config
     using Anonymous = dialects::FactoryConfig::Anonymous;
     Anonymous anonymousReads = Anonymous::DeviceNetworks; ///< who may read what the wall screens show
 
+    std::shared_ptr<const domain::AlarmRules> alarms; ///< never null
+    channels::TelegramOptions telegram; ///< but for the token, which readTelegramToken() brings
+    QString telegramTokenFile; ///< empty: no Telegram
+
     std::chrono::hours journalAge{24 * 14};
     qint64 journalEvents = 2'000'000;
 
@@ -58,5 +65,9 @@ struct ConfigError
 /// its line; nothing is taken from a file with a mistake in it.
 base::Result<Config, ConfigError> configFromToml(const QByteArray& utf8);
 base::Result<Config, ConfigError> readConfig(const QString& fileName);
+
+/// The bot's token, from the file that the configuration names. A complaint; empty: taken, or there is
+/// none. Only who carries messages needs it.
+QString readTelegramToken(Config& config);
 
 } // namespace commands

@@ -18,6 +18,8 @@ using namespace Qt::StringLiterals;
 Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol::CompanyId company,
                QByteArray signingKey)
     : m_config(config)
+    , m_company(company)
+    , m_dataFolder(folder.path())
     , m_engine(engineOptions(m_config, folder), m_clock)
     , m_feed(m_engine)
     , m_directory(m_engine, m_feed)
@@ -27,10 +29,12 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     , m_snapshots(m_engine, m_feed, m_clock)
     , m_load(m_clock)
     , m_hub(m_clock, m_tokens, m_directory, m_feed, m_snapshots, m_load)
+    , m_push(m_hub, m_engine, m_clock)
     , m_upkeep(m_directory, m_load, m_clock)
     , m_devices(m_config.deviceNetworks, m_clock)
     , m_guard(m_tokens, m_directory, m_devices)
     , m_factory(m_engine, m_clock, factoryConfig(company), factoryLogIn())
+    , m_alarms(*m_config.alarms, m_config.telegram, m_engine, m_clock)
     , m_chores(m_engine, m_clock)
     , m_context{m_clock,
                 m_engine,
@@ -48,6 +52,8 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     m_engine.addCommitListener([this](const std::shared_ptr<const domain::CommittedBatch>& batch) {
         m_factory.committed(*batch);
         m_hub.committed(batch);
+        m_push.committed(batch);
+        m_alarms.committed(batch);
     });
     fillGuard();
     m_router.setGuard([this](net::Request& request, const net::Access& access, net::DialectTag dialect) {
@@ -64,7 +70,8 @@ Daemon::~Daemon()
 
 QString Daemon::start()
 {
-    const auto opened = m_engine.start(furnishWith({m_config.attendance, m_config.machines}, m_clock));
+    const auto opened =
+        m_engine.start(furnishWith({m_config.attendance, m_config.machines, m_config.alarms}, m_clock));
     if (!opened)
         return opened.error().text();
     m_feed.open({m_engine.epoch(), m_engine.health().lastSeq});
@@ -74,11 +81,13 @@ QString Daemon::start()
         return trouble;
     m_upkeep.start();
     m_chores.start();
+    m_alarms.start(m_company, m_dataFolder, [this] { return m_engine.health().writesWaiting; });
     return {};
 }
 
 void Daemon::stop()
 {
+    m_alarms.stop();
     m_factory.stop();
     m_server.stop();
     m_engine.stop();
@@ -144,9 +153,13 @@ QJsonObject Daemon::figures() const
 {
     const net::Counters net = m_server.counters();
     const storage::EngineHealth engine = m_engine.health();
-    return {{u"connections"_s, net.connections},         {u"sessions"_s, net.sessions},
-            {u"writes_waiting"_s, engine.writesWaiting}, {u"reads_waiting"_s, engine.readsWaiting},
-            {u"commits_failed"_s, engine.commitsFailed}, {u"last_commit_ms"_s, engine.lastCommitMs}};
+    return {{u"connections"_s, net.connections},
+            {u"sessions"_s, net.sessions},
+            {u"writes_waiting"_s, engine.writesWaiting},
+            {u"reads_waiting"_s, engine.readsWaiting},
+            {u"commits_failed"_s, engine.commitsFailed},
+            {u"last_commit_ms"_s, engine.lastCommitMs},
+            {u"alarms"_s, m_alarms.figures()}};
 }
 
 } // namespace commands

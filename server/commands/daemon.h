@@ -7,11 +7,13 @@
 #include "api/auth/logins.h"
 #include "api/context.h"
 #include "api/load.h"
+#include "api/notificationpush.h"
 #include "api/stream/feed.h"
 #include "api/stream/hub.h"
 #include "api/stream/snapshots.h"
 #include "api/upkeep.h"
 #include "base/clock.h"
+#include "commands/alarmstation.h"
 #include "commands/chores.h"
 #include "commands/config.h"
 #include "dialects/factory/factory.h"
@@ -54,6 +56,8 @@ private:
     QJsonObject figures() const;
 
     const Config m_config;
+    const protocol::CompanyId m_company;
+    const QString m_dataFolder;
     const base::SystemClock m_clock;
     storage::Engine m_engine;
     api::Feed m_feed;
@@ -65,10 +69,12 @@ private:
     api::Snapshots m_snapshots;
     api::Load m_load;
     api::Hub m_hub;
+    api::NotificationPush m_push;
     api::Upkeep m_upkeep;
     api::DeviceGate m_devices;
     api::Guard m_guard;
     dialects::Factory m_factory;
+    AlarmStation m_alarms;
     Chores m_chores;
     const api::Context m_context;
     net::Router m_router;

@@ -25,7 +25,7 @@ base::Result<std::unique_ptr<Database>, QString> Database::open(const Config& co
     if (const auto made = database->m_folder.make(); !made)
         return base::Unexpected{made.error().text()};
     const auto started =
-        database->m_engine.start(furnishWith({config.attendance, config.machines}, database->m_clock));
+        database->m_engine.start(furnishWith({config.attendance, config.machines, config.alarms}, database->m_clock));
     if (!started)
         return base::Unexpected{started.error().text()};
     return database;

@@ -113,6 +113,8 @@ int serve(const QStringList& arguments)
         return failed(config.error());
     if (const QString complaint = takeOptions(options.parser(), *config); !complaint.isEmpty())
         return options.misuse(complaint);
+    if (const QString complaint = readTelegramToken(*config); !complaint.isEmpty())
+        return failed(complaint);
     const bool withDemo = options.parser().isSet(isDemo);
     if (withDemo) {
         config->attendance = demo::attendanceRules();

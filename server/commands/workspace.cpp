@@ -5,6 +5,7 @@
 #include "domain/attendance/service.h"
 #include "domain/machines/service.h"
 #include "domain/people/service.h"
+#include "storage/alarmservices.h"
 #include "storage/connection.h"
 #include "storage/sqlaccess.h"
 #include "storage/sqlemployees.h"
@@ -19,8 +20,8 @@ namespace {
 
 struct PlantRepositories
 {
-    explicit PlantRepositories(storage::Connection& db)
-        : employees(db), access(db), worktime(db), machines(db)
+    PlantRepositories(storage::Connection& db, std::shared_ptr<const domain::AlarmRules> rules)
+        : employees(db), access(db), worktime(db), machines(db), alarms(std::move(rules))
     {
     }
 
@@ -28,6 +29,7 @@ struct PlantRepositories
     storage::SqlAccess access;
     storage::SqlWorktime worktime;
     storage::SqlMachines machines;
+    std::shared_ptr<const domain::AlarmRules> alarms; ///< kept for the services made with them
 };
 
 struct PlantServices
@@ -60,11 +62,12 @@ void offer(domain::Workspace& work, const std::shared_ptr<Whole>& whole, T& part
 storage::Furnish furnishWith(PlantRules rules, const base::Clock& clock)
 {
     return [rules = std::move(rules), &clock](storage::Connection& db, domain::Workspace& work) {
-        const auto rows = std::make_shared<PlantRepositories>(db);
+        const auto rows = std::make_shared<PlantRepositories>(db, rules.alarms);
         offer<domain::EmployeeRepository>(work, rows, rows->employees);
         offer<domain::AccessRepository>(work, rows, rows->access);
         offer<domain::WorktimeRepository>(work, rows, rows->worktime);
         offer<domain::MachineRepository>(work, rows, rows->machines);
+        storage::addAlarmServices(db, work, *rules.alarms, clock);
         if (!db.isWriter())
             return;
         const auto services = std::make_shared<PlantServices>(*rows, work, clock, rules);

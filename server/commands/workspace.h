@@ -2,9 +2,12 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/alarms/rule.h"
 #include "domain/attendance/rules.h"
 #include "domain/machines/rules.h"
 #include "storage/engine.h"
+
+#include <memory>
 
 namespace commands {
 
@@ -13,6 +16,7 @@ struct PlantRules
 {
     domain::AttendanceRules attendance;
     domain::MachineRules machines;
+    std::shared_ptr<const domain::AlarmRules> alarms; ///< never null
 };
 
 /// Puts every subject's repositories on a database connection, and on the writer's its services: the

@@ -3,10 +3,12 @@
 #include "support/sourcetree.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using commands::configFromToml;
+using commands::readTelegramToken;
 
 class TestConfig final : public QObject
 {
@@ -44,13 +46,19 @@ private slots:
         QTest::newRow("section") << QByteArray("\n[sever]\nport = 1\n") << 2 << u"[sever]"_s;
         QTest::newRow("key") << QByteArray("[server]\n\nprot = 1\n") << 3 << u"'prot'"_s;
         QTest::newRow("type") << QByteArray("[server]\nport = \"8000\"\n") << 2 << u"port"_s;
-        QTest::newRow("range") << QByteArray("[server]\nhost = \"127.0.0.1\"\nport = 70000\n") << 3 << u"65535"_s;
+        QTest::newRow("range") << QByteArray("[server]\nhost = \"127.0.0.1\"\nport = 70000\n") << 3
+                               << u"65535"_s;
         QTest::newRow("address") << QByteArray("[server]\nhost = \"plant\"\n") << 2 << u"IP address"_s;
         QTest::newRow("zone") << QByteArray("[plant]\ntime_zone = \"Asia/Atlantis\"\n") << 2 << u"IANA"_s;
         QTest::newRow("time") << QByteArray("[attendance]\nlate_after = \"25:00\"\n") << 2 << u"09:30"_s;
         QTest::newRow("network") << QByteArray("[devices]\nnetworks = [\"plant\"]\n") << 2 << u"networks"_s;
         QTest::newRow("list") << QByteArray("[devices]\nreaders = \"ESP32-1\"\n") << 2 << u"list"_s;
         QTest::newRow("word") << QByteArray("[factory]\nanonymous_reads = \"yes\"\n") << 2 << u"never"_s;
+        QTest::newRow("alarm")
+            << QByteArray("[server]\n\n[[alarm]]\nrule = \"machine-stopped\"\ntell = [\"BOSS\"]\n") << 5
+            << u"MASTER"_s;
+        QTest::newRow("open line to Telegram")
+            << QByteArray("[telegram]\nbase_url = \"http://api.telegram.org\"\n") << 2 << u"https"_s;
         QTest::newRow("half of TLS") << QByteArray("[server]\ntls_key = \"k.pem\"\n") << 0 << u"together"_s;
         QTest::newRow("top level") << QByteArray("port = 8000\n") << 1 << u"[port]"_s;
     }
@@ -73,7 +81,8 @@ private slots:
         QByteArray uncommented;
         const QList<QByteArray> lines = file.readAll().split('\n');
         for (QByteArray line : lines) {
-            const bool setting = line.startsWith("# ") && (line.contains(" = ") || line.startsWith("#   "));
+            const bool setting = line.startsWith("# ") &&
+                                 (line.contains(" = ") || line.startsWith("#   ") || line.startsWith("# [["));
             uncommented += (setting ? line.mid(2) : line) + '\n';
         }
         const auto config = configFromToml(uncommented);
@@ -92,6 +101,40 @@ private slots:
         QCOMPARE(config->attendance.partialBelow, defaults.attendance.partialBelow);
         QCOMPARE(config->attendance.overtimeBeyond, defaults.attendance.overtimeBeyond);
         QCOMPARE(config->machines.silentAfter, defaults.machines.silentAfter);
+        QCOMPARE(config->telegramTokenFile, defaults.telegramTokenFile);
+        QCOMPARE(config->telegram.baseUrl, defaults.telegram.baseUrl);
+        QVERIFY(config->alarms->all() == defaults.alarms->all());
+    }
+
+    void alarmsAreReadWithTheRest()
+    {
+        const auto config = configFromToml("[server]\nport = 1\n\n[[alarm]]\nrule = \"machine-stopped\"\n"
+                                           "priority = \"low\"\n");
+        QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+        QCOMPARE(config->listen.port, quint16(1));
+        QCOMPARE(config->alarms->find(u"machine-stopped")->priority, protocol::AlarmPriority::Low);
+        QVERIFY(config->alarms->find(u"maintenance-call"));
+    }
+
+    void theTelegramTokenIsInAFileOfItsOwn()
+    {
+        QTemporaryDir folder;
+        commands::Config config;
+        QCOMPARE(readTelegramToken(config), QString());
+        QVERIFY(config.telegram.token.isEmpty());
+        config.telegramTokenFile = folder.filePath(u"token"_s);
+        QVERIFY(readTelegramToken(config).contains(config.telegramTokenFile));
+        const auto write = [&](const QByteArray& text) {
+            QFile file(config.telegramTokenFile);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        write("12345:a/../b\n");
+        QVERIFY(readTelegramToken(config).contains(u"no Telegram token"_s));
+        QVERIFY(config.telegram.token.isEmpty());
+        write("12345:AbC_d-e\n");
+        QCOMPARE(readTelegramToken(config), QString());
+        QCOMPARE(config.telegram.token, QByteArray("12345:AbC_d-e"));
     }
 };
 

@@ -12,6 +12,7 @@
 
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -42,6 +43,7 @@ public:
     /// The commit listener: any thread.
     void committed(const domain::CommittedBatch& batch);
 
+    /// From any thread.
     enum class State { Off, Starting, Working, Unreachable, Unauthorized };
     State state() const { return m_state; }
 
@@ -71,7 +73,7 @@ private:
     base::Backoff m_pollBackoff{std::chrono::seconds(1), std::chrono::seconds(60)};
     bool m_busy = false;      ///< a look, a call or a settling is under way
     bool m_lookAgain = false; ///< somebody called meanwhile
-    State m_state = State::Off;
+    std::atomic<State> m_state = State::Off; ///< written on its own thread only
     const protocol::TopicIndex m_notificationTopic;
     const protocol::TopicIndex m_alarmTopic;
 };
