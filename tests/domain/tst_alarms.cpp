@@ -328,6 +328,19 @@ private slots:
         QCOMPARE(shop.plant.logOf(shop.plant.open()[0].id), (QStringList{u"raised"_s, u"escalated"_s}));
     }
 
+    void whatWasReadWasOnAScreen()
+    {
+        Shop shop({stoppedRule()});
+        shop.stop(7);
+        shop.plant.pass(30s);
+        shop.plant.change(
+            [&] { QVERIFY(shop.plant.notifier().read(shop.master.id, shop.plant.told(shop.master)[0].id)); });
+        shop.plant.pass(4min + 29s);
+        QCOMPARE(shop.plant.titles(shop.equipment), QStringList());
+        shop.plant.pass(2s);
+        QCOMPARE(shop.plant.titles(shop.equipment).size(), 1);
+    }
+
     void anAnswerStopsEscalation()
     {
         Shop shop({stoppedRule()});

@@ -191,6 +191,24 @@ private slots:
         QCOMPARE(office.rowsOf(office.accountant).size(), size_t(2));
     }
 
+    /// C's clients report nothing; who has read it has seen it.
+    void whatIsReadWasDisplayed()
+    {
+        Office office;
+        const qint64 first = office.tell(office.accountant).id;
+        const qint64 second = office.tell(office.accountant).id;
+        const qint64 third = office.tell(office.accountant).id;
+        office.take(office.accountant, u"desk"_s, second, Receipt::Stage::Displayed);
+        office.plant.change([&] {
+            QVERIFY(office.plant.notifier().read(office.accountant.id, first));
+            office.plant.notifier().read(office.accountant.id, std::vector<qint64>{second});
+            office.plant.notifier().readAll(office.accountant.id);
+        });
+        QCOMPARE(office.ledger(first), (QStringList{u"stored"_s, u"displayed via read"_s}));
+        QCOMPARE(office.ledger(second), (QStringList{u"stored"_s, u"sent via websocket"_s, u"displayed via desk"_s}));
+        QCOMPARE(office.ledger(third), (QStringList{u"stored"_s, u"displayed via read"_s}));
+    }
+
     void figuresAreCounted()
     {
         Office office;

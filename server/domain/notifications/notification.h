@@ -44,7 +44,7 @@ struct LedgerEntry
     enum class Stage { Stored, Sent, Received, Displayed, Acknowledged };
     qint64 notification = 0;
     Stage stage = Stage::Stored;
-    QString via{}; ///< "websocket", "telegram", or the name of a desktop
+    QString via{}; ///< "websocket", "telegram", the name of a desktop, or "read": it was read, so it was seen
     QDateTime at{};
     std::optional<protocol::UserId> by{}; ///< of Acknowledged: who
     QString name{};

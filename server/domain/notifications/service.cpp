@@ -4,6 +4,8 @@
 #include "domain/notifications/outbox.h"
 #include "domain/telling.h"
 
+#include <algorithm>
+
 namespace domain {
 
 using Stage = LedgerEntry::Stage;
@@ -140,14 +142,14 @@ protocol::Result<void> NotificationService::read(protocol::UserId user, qint64 i
     auto notification = m_notifications.find(user, id);
     if (!notification || notification->readAt)
         return protocol::failure(protocol::ErrorCode::NotFound, QStringLiteral("No unread notification has this id."));
-    markRead(std::move(*notification));
+    readByOwner(std::move(*notification));
     return {};
 }
 
 void NotificationService::readAll(protocol::UserId user)
 {
     for (Notification& notification : m_notifications.unread(user))
-        markRead(std::move(notification));
+        readByOwner(std::move(notification));
 }
 
 void NotificationService::read(protocol::UserId user, const std::vector<qint64>& ids)
@@ -155,7 +157,7 @@ void NotificationService::read(protocol::UserId user, const std::vector<qint64>&
     for (const qint64 id : ids) {
         auto notification = m_notifications.find(user, id);
         if (notification && !notification->readAt)
-            markRead(std::move(*notification));
+            readByOwner(std::move(*notification));
     }
 }
 
@@ -198,6 +200,24 @@ void NotificationService::acknowledged(qint64 announcement, protocol::UserId by,
         if (notification.user == by && !notification.readAt)
             markRead(std::move(notification));
     }
+}
+
+void NotificationService::readByOwner(Notification notification)
+{
+    // C's clients send no receipts: only this shows that somebody has seen it.
+    const auto ledger = m_notifications.ledger(notification.id);
+    const bool known =
+        std::any_of(ledger.begin(), ledger.end(), [](const auto& line) { return line.stage == Stage::Displayed; });
+    if (!known) {
+        const QDateTime now = m_clock.now();
+        m_notifications.addToLedger({.notification = notification.id,
+                                     .stage = Stage::Displayed,
+                                     .via = QStringLiteral("read"),
+                                     .at = now});
+        if (notification.announcement)
+            m_announcements.displayed(*notification.announcement, now);
+    }
+    markRead(std::move(notification));
 }
 
 void NotificationService::markRead(Notification notification)

@@ -65,6 +65,7 @@ public:
 
 private:
     Notification store(const Account& account, const NotificationDraft& draft);
+    void readByOwner(Notification notification);
     void markRead(Notification notification);
     void tell(const Notification& notification, QLatin1StringView cause);
 
