@@ -9,9 +9,9 @@ bool mayRead(const Scope& scope, protocol::TopicIndex topic, const Audience& aud
         return false;
     if (audience.branch && scope.branch && *audience.branch != *scope.branch)
         return false;
-    if (!audience.roles.isEmpty() && !scope.roles.intersects(audience.roles))
-        return false;
-    return !audience.user || *audience.user == scope.user;
+    if (audience.roles.isEmpty() && !audience.user)
+        return true;
+    return scope.roles.intersects(audience.roles) || audience.user == scope.user;
 }
 
 } // namespace domain

@@ -19,14 +19,15 @@
 
 namespace domain {
 
-/// Who may see an event or a row: everybody in the company, narrowed by each part that is set.
+/// Who may see an event or a row: everybody in the company; with a branch, those who see it; with roles
+/// or a user (design.md §3), those who hold one of the roles, and that user whatever their roles are.
 /// The topic's own readers (protocol::Topic) narrow it further, always.
 struct Audience
 {
     protocol::CompanyId company;
     std::optional<protocol::BranchId> branch{};
-    protocol::Roles roles{}; ///< empty: any
-    std::optional<protocol::UserId> user{};
+    protocol::Roles roles{};                ///< empty: any, unless there is a user
+    std::optional<protocol::UserId> user{}; ///< besides the roles
 
     friend bool operator==(const Audience&, const Audience&) = default;
 };

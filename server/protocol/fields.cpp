@@ -111,6 +111,11 @@ std::optional<QDateTime> Fields::optionalTime(QLatin1StringView key)
     return isNone(key) ? std::nullopt : std::optional(time(key));
 }
 
+std::optional<QDate> Fields::optionalDate(QLatin1StringView key)
+{
+    return isNone(key) ? std::nullopt : std::optional(date(key));
+}
+
 std::optional<QJsonObject> Fields::optionalObject(QLatin1StringView key)
 {
     return isNone(key) ? std::nullopt : std::optional(object(key));

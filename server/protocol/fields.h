@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "protocol/decimal.h"
 #include "protocol/error.h"
 
 #include <QDate>
@@ -33,6 +34,14 @@ public:
     QDate date(QLatin1StringView key); ///< YYYY-MM-DD
     QJsonObject object(QLatin1StringView key);
     QJsonArray array(QLatin1StringView key);
+    /// Money, Quantity, Hours: as a decimal string, or as another system's number.
+    template <class D> D decimal(QLatin1StringView key)
+    {
+        const auto number = D::fromJson(m_object[key]);
+        if (!number)
+            complain(key, QStringLiteral("must be a decimal number such as \"%1\"").arg(D().toText()));
+        return number.value_or(D());
+    }
 
     /// Absent and null are both "none"; a value of the wrong type is an error.
     std::optional<QString> optionalString(QLatin1StringView key);
@@ -40,7 +49,12 @@ public:
     std::optional<double> optionalNumber(QLatin1StringView key);
     std::optional<bool> optionalBoolean(QLatin1StringView key);
     std::optional<QDateTime> optionalTime(QLatin1StringView key);
+    std::optional<QDate> optionalDate(QLatin1StringView key);
     std::optional<QJsonObject> optionalObject(QLatin1StringView key);
+    template <class D> std::optional<D> optionalDecimal(QLatin1StringView key)
+    {
+        return isNone(key) ? std::nullopt : std::optional(decimal<D>(key));
+    }
 
     /// For checks the caller makes; the first complaint wins.
     void complain(QLatin1StringView key, const QString& what);

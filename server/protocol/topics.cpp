@@ -21,6 +21,11 @@ const std::vector<Topic>& topicTable()
         {"people"_L1, {Security, HrManager}, 0, 0, {}},
         {"alarms"_L1, everybody, 0, 0, {}},
         {"notifications"_L1, everybody, 0, 31, "created_at"_L1, true},
+        // A foreman's rows are the foreman's own: each of these names whom it is for.
+        {"budgets"_L1, {Accountant, MaterialsManager, Foreman}, 0, 0, {}, true},
+        {"costs"_L1, {Accountant, MaterialsManager, Foreman}, 5'000, 366, "at"_L1, true},
+        {"timesheets"_L1, {HrManager, Accountant, Foreman}, 2'000, 366, "created_at"_L1, true},
+        {"comments"_L1, {HrManager, Accountant, Foreman}, 5'000, 366, "at"_L1, true},
     };
     return table;
 }

@@ -19,7 +19,7 @@ constexpr qint64 stretch = 20'000;
 
 #define VAKHTA_ROWS                                                                                          \
     "SELECT json, company_id, branch_id, roles, user_id FROM view_rows WHERE company_id = ? AND topic = ? "  \
-    "AND (roles = 0 OR roles & ? <> 0) AND (user_id IS NULL OR user_id = ?) "
+    "AND ((roles = 0 AND user_id IS NULL) OR roles & ? <> 0 OR user_id = ?) "
 #define VAKHTA_ROWS_ORDER "ORDER BY number, row_id"_L1
 
 base::Unexpected<protocol::Error> readFailure(const SqlError& error)
@@ -50,7 +50,7 @@ QLatin1StringView SqlJournalReader::eventsSql(const domain::Scope& scope) const
     QByteArray& sql = m_eventsSql[key];
     if (sql.isEmpty()) {
         sql = "SELECT " VAKHTA_EVENT_COLUMNS " FROM journal WHERE company_id = ? AND seq > ? AND seq <= ?"
-              " AND (roles = 0 OR roles & ? <> 0) AND (user_id IS NULL OR user_id = ?)";
+              " AND ((roles = 0 AND user_id IS NULL) OR roles & ? <> 0 OR user_id = ?)";
         if (scope.branch)
             sql += " AND (branch_id IS NULL OR branch_id = ?)";
         sql += " AND topic IN ('" + scope.topics.toNames().join("','"_L1).toLatin1() + "') ORDER BY seq";

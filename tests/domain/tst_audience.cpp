@@ -48,6 +48,12 @@ private slots:
         QTest::newRow("a role the reader lacks") << everybody << Audience{home, {}, {Role::Master}} << false;
         QTest::newRow("the reader's own") << everybody << Audience{home, {}, {}, anna} << true;
         QTest::newRow("another person's") << everybody << Audience{home, {}, {}, boris} << false;
+        QTest::newRow("a role's, or the reader's own") << everybody << Audience{home, {}, {Role::Master}, anna} << true;
+        QTest::newRow("a role's, or another person's")
+            << everybody << Audience{home, {}, {Role::Master}, boris} << false;
+        QTest::newRow("the reader's role's, or another person's")
+            << everybody << Audience{home, {}, {Role::Foreman}, boris} << true;
+        QTest::newRow("the reader's own in another branch") << northern << Audience{home, south, {}, anna} << false;
         QTest::newRow("a topic not for this role") << reader({Role::Security}) << Audience{home} << false;
     }
     void whoSeesWhat()

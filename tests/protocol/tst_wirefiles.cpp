@@ -4,8 +4,10 @@
 #include "protocol/rows/access.h"
 #include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
+#include "protocol/rows/budget.h"
 #include "protocol/rows/machine.h"
 #include "protocol/rows/notification.h"
+#include "protocol/rows/timesheet.h"
 #include "protocol/stream.h"
 #include "support/sourcetree.h"
 
@@ -79,6 +81,10 @@ const std::vector<std::pair<QString, Codec>>& codecs()
         {u"rows/alarm"_s, objectCodec(protocol::alarmRowFromJson)},
         {u"rows/notification"_s, objectCodec(protocol::notificationRowFromJson)},
         {u"http/receipts"_s, objectCodec(protocol::receiptsFromJson)},
+        {u"rows/budget"_s, objectCodec(protocol::budgetRowFromJson)},
+        {u"rows/cost"_s, objectCodec(protocol::costRowFromJson)},
+        {u"rows/timesheet"_s, objectCodec(protocol::timesheetRowFromJson)},
+        {u"rows/comment"_s, objectCodec(protocol::commentRowFromJson)},
         {u"http/login"_s, objectCodec(protocol::loginFromJson)},
         {u"http/tokens"_s, objectCodec(protocol::tokensFromJson)},
         {u"http/me"_s, objectCodec(protocol::meFromJson)},
@@ -143,7 +149,8 @@ private slots:
         QJsonObject object = QJsonDocument::fromJson(json).object();
         object.insert(u"from_the_future"_s, QJsonObject{{u"a"_s, 1}});
         // Objects that the struct itself describes, not those it only carries.
-        for (const QString& part : {u"operator"_s, u"shift"_s, u"call"_s, u"employee"_s, u"company"_s}) {
+        for (const QString& part : {u"operator"_s, u"shift"_s, u"call"_s, u"employee"_s, u"company"_s,
+                                    u"foreman"_s, u"author"_s}) {
             if (!object[part].isObject())
                 continue;
             QJsonObject inner = object[part].toObject();
