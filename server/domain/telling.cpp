@@ -16,6 +16,10 @@ const protocol::TopicIndex access = protocol::topicIndex(u"access").value();
 const protocol::TopicIndex people = protocol::topicIndex(u"people").value();
 const protocol::TopicIndex alarms = protocol::topicIndex(u"alarms").value();
 const protocol::TopicIndex notifications = protocol::topicIndex(u"notifications").value();
+const protocol::TopicIndex budgets = protocol::topicIndex(u"budgets").value();
+const protocol::TopicIndex costs = protocol::topicIndex(u"costs").value();
+const protocol::TopicIndex timesheets = protocol::topicIndex(u"timesheets").value();
+const protocol::TopicIndex comments = protocol::topicIndex(u"comments").value();
 } // namespace topic
 
 Audience audienceOf(const Employee& employee)

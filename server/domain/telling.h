@@ -21,6 +21,10 @@ extern const protocol::TopicIndex access;
 extern const protocol::TopicIndex people;
 extern const protocol::TopicIndex alarms;
 extern const protocol::TopicIndex notifications;
+extern const protocol::TopicIndex budgets;
+extern const protocol::TopicIndex costs;
+extern const protocol::TopicIndex timesheets;
+extern const protocol::TopicIndex comments;
 } // namespace topic
 
 /// What a change came from, in a word (protocol::Event::cause): alerts and toasts choose by it.
@@ -44,6 +48,10 @@ inline constexpr QLatin1StringView notified("notified"); ///< somebody is told s
 inline constexpr QLatin1StringView ledger("ledger");     ///< how far a notification has come
 inline constexpr QLatin1StringView read("read");         ///< somebody has read a notification
 inline constexpr QLatin1StringView deleted("deleted");   ///< somebody has deleted something of theirs
+inline constexpr QLatin1StringView cost("cost");           ///< an object has cost something
+inline constexpr QLatin1StringView budget("budget");       ///< a budget was set, or judged
+inline constexpr QLatin1StringView timesheet("timesheet"); ///< a timesheet was written or moved on
+inline constexpr QLatin1StringView comment("comment");     ///< somebody said something about one
 inline constexpr QLatin1StringView import("import");         ///< put in from a file, or at set-up
 } // namespace cause
 

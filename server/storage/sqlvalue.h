@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "protocol/decimal.h"
 #include "protocol/roles.h"
 
 #include <QByteArray>
@@ -14,7 +15,7 @@
 #include <optional>
 
 /// How values stand in columns: times as INTEGER milliseconds since 1970 UTC, dates as TEXT
-/// YYYY-MM-DD, ids and role bits as INTEGER, booleans as 0 and 1, none as NULL.
+/// YYYY-MM-DD, ids, role bits and decimals' units as INTEGER, booleans as 0 and 1, none as NULL.
 namespace storage {
 
 template <std::integral T> QVariant toSql(T value)
@@ -49,6 +50,10 @@ inline QVariant toSql(protocol::Roles value)
 template <class Tag> QVariant toSql(base::Id<Tag> value)
 {
     return QVariant(static_cast<qlonglong>(value.value()));
+}
+template <class Tag, int Places, int Shown> QVariant toSql(protocol::Decimal<Tag, Places, Shown> value)
+{
+    return QVariant(static_cast<qlonglong>(value.units()));
 }
 inline QVariant toSql(std::nullopt_t)
 {

@@ -75,6 +75,10 @@ private slots:
         QCOMPARE(name(domain::topic::worktime), u"worktime"_s);
         QCOMPARE(name(domain::topic::access), u"access"_s);
         QCOMPARE(name(domain::topic::people), u"people"_s);
+        QCOMPARE(name(domain::topic::budgets), u"budgets"_s);
+        QCOMPARE(name(domain::topic::costs), u"costs"_s);
+        QCOMPARE(name(domain::topic::timesheets), u"timesheets"_s);
+        QCOMPARE(name(domain::topic::comments), u"comments"_s);
     }
 };
 

@@ -16,6 +16,9 @@ void addRoutes(net::Router& router, const Context& context)
     addAlarmRoutes(router, context);
     addNotificationRoutes(router, context);
     addTelegramRoutes(router, context);
+    addObjectRoutes(router, context);
+    addMaterialCostRoutes(router, context);
+    addTimesheetRoutes(router, context);
 }
 
 } // namespace api

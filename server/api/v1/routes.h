@@ -20,5 +20,8 @@ void addWebSocketRoutes(net::Router& router, const Context& context);
 void addHealthRoutes(net::Router& router, const Context& context);
 void addNotificationRoutes(net::Router& router, const Context& context);
 void addTelegramRoutes(net::Router& router, const Context& context);
+void addObjectRoutes(net::Router& router, const Context& context);
+void addMaterialCostRoutes(net::Router& router, const Context& context);
+void addTimesheetRoutes(net::Router& router, const Context& context);
 
 } // namespace api

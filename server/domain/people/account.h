@@ -28,6 +28,8 @@ struct Account
     protocol::Roles roles;
     bool active = true;
 
+    /// What others are shown.
+    QString displayName() const { return fullName.isEmpty() ? username : fullName; }
     protocol::Principal principal() const { return {id, company, branch, roles, username}; }
 };
 
