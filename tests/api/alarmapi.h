@@ -16,7 +16,10 @@
 #include "domain/telling.h"
 #include "net/server.h"
 #include "storage/alarmservices.h"
+#include "storage/connection.h"
 #include "storage/engine.h"
+#include "storage/siteservices.h"
+#include "storage/sqlemployees.h"
 #include "support/alarmrules.h"
 #include "support/manualclock.h"
 
@@ -28,7 +31,7 @@
 
 namespace support {
 
-/// /api/v1 with alarms and notifications on a real engine, wired as the composition root does it. Two
+/// /api/v1 with alarms, notifications and building sites on a real engine, wired as the composition root does it. Two
 /// companies; the first has two branches.
 class AlarmApi final
 {
@@ -60,7 +63,9 @@ public:
             runner.committed(*batch);
         });
         const auto started = engine.start([this](storage::Connection& connection, domain::Workspace& workspace) {
+            workspace.add<domain::EmployeeRepository>(std::make_shared<storage::SqlEmployees>(connection));
             storage::addAlarmServices(connection, workspace, rules, clock);
+            storage::addSiteServices(connection, workspace, clock);
         });
         if (!started)
             qFatal("%s", qPrintable(started.error().text()));

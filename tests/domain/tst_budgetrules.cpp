@@ -43,9 +43,6 @@ domain::ShareOrder share(qint64 item, const char* count, const char* amount, std
 
 using Marks = std::vector<BudgetMark>;
 using Shares = std::vector<domain::ShareOrder>;
-Q_DECLARE_METATYPE(Money)
-Q_DECLARE_METATYPE(Marks)
-Q_DECLARE_METATYPE(Shares)
 
 class BudgetRulesTest final : public QObject
 {

@@ -45,9 +45,6 @@ Timesheet week(std::vector<domain::TimesheetLine> lines)
 
 } // namespace
 
-Q_DECLARE_METATYPE(Timesheet)
-Q_DECLARE_METATYPE(SheetDeed)
-Q_DECLARE_METATYPE(TimesheetStatus)
 
 class TimesheetRulesTest final : public QObject
 {
