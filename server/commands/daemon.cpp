@@ -5,6 +5,7 @@
 #include "commands/database.h"
 #include "commands/workspace.h"
 #include "dialects/factory/answers.h"
+#include "dialects/factory/pages.h"
 
 #include <QJsonObject>
 
@@ -59,6 +60,11 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     m_router.setGuard([this](net::Request& request, const net::Access& access, net::DialectTag dialect) {
         return m_guard(request, access, dialect);
     });
+    m_router.add(net::Route{"GET", "/", net::Access::anybody(),
+                            [](const net::Request& request, const net::Responder& respond) {
+                                respond(dialects::frontPage(request).value_or(api::infoAnswer()));
+                            },
+                            dialects::FactoryPage});
     api::addRoutes(m_router, m_context);
     m_factory.addTo(m_router);
 }

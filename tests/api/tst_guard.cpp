@@ -217,7 +217,7 @@ private slots:
         net::Response health = f.call(f.request("GET", "/health"));
         QCOMPARE(health.status, 200);
         QCOMPARE(f.json(health)[u"status"_s].toString(), u"ok"_s);
-        QCOMPARE(f.call(f.request("GET", "/")).status, 200);
+        QCOMPARE(f.json(api::infoAnswer())[u"health"_s].toString(), u"/health"_s);
         f.clock.advance(16s);
         health = f.call(f.request("GET", "/health"));
         QCOMPARE(health.status, 503);

@@ -27,6 +27,8 @@ net::Response healthAnswer(const Context& context)
     return jsonAnswer(health, well ? 200 : 503);
 }
 
+} // namespace
+
 net::Response infoAnswer()
 {
     return jsonAnswer({{u"name"_s, u"vakhtad"_s},
@@ -36,15 +38,11 @@ net::Response infoAnswer()
                        {u"health"_s, u"/health"_s}});
 }
 
-} // namespace
-
 void addHealthRoutes(net::Router& router, const Context& context)
 {
     router.add(net::Route{
         "GET", "/health", net::Access::anybody(),
         [&context](const net::Request&, const net::Responder& respond) { respond(healthAnswer(context)); }});
-    router.add(net::Route{"GET", "/", net::Access::anybody(),
-                          [](const net::Request&, const net::Responder& respond) { respond(infoAnswer()); }});
 }
 
 } // namespace api

@@ -6,10 +6,13 @@
 
 namespace api {
 
-/// Puts all of /api/v1, GET / and GET /health into the router, with the words for what no route
-/// matches. context must outlive the router. The Guard is the composition root's to set: dialects
-/// add to it.
+/// Puts all of /api/v1 and GET /health into the router, with the words for what no route matches.
+/// context must outlive the router. The Guard is the composition root's to set: dialects add to it.
 void addRoutes(net::Router& router, const Context& context);
+
+/// contracts.md C1's GET /: what this is and where its API begins. A dialect may have pages there for
+/// browsers, so the composition root decides who gets which.
+net::Response infoAnswer();
 
 // A file each; addRoutes() calls them all.
 void addAlarmRoutes(net::Router& router, const Context& context);

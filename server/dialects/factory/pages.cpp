@@ -72,11 +72,15 @@ void addPages(net::Router& router)
         addMonitor(router, path, "worktime");
     for (const char* path : {"/security/", "/employees/security-display/"})
         addMonitor(router, path, "access");
-    router.add(net::Route{"GET", "/", net::Access::user(),
-                          [](const net::Request& request, net::Responder responder) {
-                              responder(redirectTo(landingPage(request.principal->roles)));
-                          },
-                          FactoryPage});
+}
+
+std::optional<net::Response> frontPage(const net::Request& request)
+{
+    if (!request.header("Accept").contains("text/html"))
+        return std::nullopt;
+    if (!request.principal)
+        return refusePage(request, {});
+    return redirectTo(landingPage(request.principal->roles));
 }
 
 } // namespace dialects
