@@ -17,13 +17,16 @@
 #include "shell/topbar.h"
 #include "shell/wallview.h"
 #include "toasts/toastoverlay.h"
+#include "widgets/recordtable.h"
 #include "widgets/searchfield.h"
 #include "widgets/stattile.h"
 
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
@@ -35,6 +38,29 @@ class tst_Shell final : public QObject
     Q_OBJECT
 private slots:
     void init() { testClock().set(QDateTime(QDate(2025, 11, 3), QTime(9, 2, 30), Qt::UTC)); }
+
+    void theMachinesAreShownAsTheyWereChosenToBe()
+    {
+        const auto isTable = [](Shell& shell) {
+            shell.window->go({u"machines"_s, {}, 0});
+            return qobject_cast<MachinesPanel*>(shell.window->panel(u"machines"_s))->table().isVisible();
+        };
+        for (const bool table : {true, false, true}) {
+            {
+                Shell shell;
+                shell.window->go({u"machines"_s, {}, 0});
+                const auto buttons = shell.window->panel(u"machines"_s)->tools()->findChildren<QToolButton*>();
+                for (QToolButton* button : buttons) {
+                    if (button->toolTip() == (table ? u"As a table"_s : u"As cards"_s))
+                        QTest::mouseClick(button, Qt::LeftButton);
+                }
+                QCOMPARE(isTable(shell), table);
+            }
+            Shell again; // the next day
+            QCOMPARE(isTable(again), table);
+        }
+        QSettings().remove(u"machines/cards"_s);
+    }
 
     void railShowsWhatTheRoleMaySee_data()
     {

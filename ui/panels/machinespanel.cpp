@@ -158,8 +158,12 @@ void MachinesPanel::buildTools()
     m_tools->hide();
     connect(m_search, &QLineEdit::textChanged, this,
             [this](const QString& text) { m_table->setFilterText(text); });
-    connect(m_cardsButton, &QAbstractButton::clicked, this, [this] { showCards(true); });
-    connect(m_tableButton, &QAbstractButton::clicked, this, [this] { showCards(false); });
+    const auto choose = [this](bool cards) {
+        showCards(cards);
+        QSettings().setValue(u"machines/cards"_s, cards);
+    };
+    connect(m_cardsButton, &QAbstractButton::clicked, this, [choose] { choose(true); });
+    connect(m_tableButton, &QAbstractButton::clicked, this, [choose] { choose(false); });
     connect(m_export, &QAbstractButton::clicked, m_table, &RecordTable::exportCsv);
 }
 
@@ -238,7 +242,6 @@ void MachinesPanel::showCards(bool cards)
     m_views->setCurrentIndex(cards ? 0 : 1);
     (cards ? m_cardsButton : m_tableButton)->setChecked(true);
     m_export->setEnabled(!cards);
-    QSettings().setValue(u"machines/cards"_s, cards);
 }
 
 QString MachinesPanel::title() const
