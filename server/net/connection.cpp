@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/connection.h"
 
-#include "base/logging.h"
 #include "net/refusal.h"
 #include "net/responsewriter.h"
 #include "net/session.h"
@@ -278,7 +277,7 @@ void Connection::upgrade(Request request, const WebSocketRoute& route)
     if (!hasValidKey(request))
         return answer(refusal(400));
     if (!common.origins.allows(request)) {
-        qCInfo(lcNet, "An upgrade from a page of another origin was refused.");
+        m_shard.complainOfPage();
         return answer(refusal(403, "origin_not_allowed", "Pages of this origin may not connect."));
     }
     if (auto refused = common.router.guard(request, route.access, route.dialect))

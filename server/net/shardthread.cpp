@@ -124,13 +124,25 @@ void ShardThread::accept(int descriptor)
         retire(id);
 }
 
+bool ShardThread::isDue(qint64& last) const
+{
+    const qint64 at = now();
+    if (last >= 0 && at - last < s_complainEvery.count())
+        return false;
+    last = at;
+    return true;
+}
+
+void ShardThread::complainOfPage()
+{
+    if (isDue(m_complainedOfPageAt))
+        qCInfo(lcNet, "An upgrade from a page of another origin was refused.");
+}
+
 void ShardThread::complain(const QHostAddress& address, bool inAll)
 {
-    // A flood of connections must not become a flood of lines.
-    const qint64 at = now();
-    if (m_complainedAt >= 0 && at - m_complainedAt < s_complainEvery.count())
+    if (!isDue(m_complainedAt))
         return;
-    m_complainedAt = at;
     if (inAll)
         qCWarning(lcNet, "There are %d connections, as many as are allowed: %ls was refused.",
                   limits().maxConnections, qUtf16Printable(address.toString()));

@@ -72,6 +72,7 @@ public:
     Poller& poller() { return *m_poller; }
     Scratch& scratch() { return m_scratch; }
     QWebSocketServer& webSockets() { return *m_webSockets; }
+    void complainOfPage();
     bool isStopping() const { return m_stopping; }
     /// Milliseconds since the shard began; monotonic.
     qint64 now() const { return m_clock.elapsed(); }
@@ -91,6 +92,8 @@ private:
     void tearDown();
     void accept(int descriptor);
     void complain(const QHostAddress& address, bool inAll);
+    /// A flood of refusals must not become a flood of lines.
+    bool isDue(qint64& last) const;
     void sweep();
     void sessionsUpgraded();
     void runEndOfTurn();
@@ -120,6 +123,7 @@ private:
     quint64 m_lastId = 0;
     int m_refusing = 0; ///< connections kept only to be told why not
     qint64 m_complainedAt = -1;
+    qint64 m_complainedOfPageAt = -1;
     QByteArray m_date;
     qint64 m_dateSecond = -1;
 };
