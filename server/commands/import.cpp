@@ -3,6 +3,7 @@
 #include "commands/console.h"
 #include "commands/database.h"
 #include "commands/options.h"
+#include "domain/budgets/service.h"
 #include "domain/import/csv.h"
 #include "domain/machines/service.h"
 #include "domain/people/service.h"
@@ -18,18 +19,18 @@ using namespace Qt::StringLiterals;
 int importTable(const QStringList& arguments)
 {
     Options options(u"import"_s,
-                    u"Puts in or renews employees or machines from a CSV file: all lines, or with a "
+                    u"Puts in or renews employees, machines or cost objects from a CSV file: all lines, or with a "
                     "mistake in any of them none."_s);
     const QCommandLineOption company(u"company"_s, u"Made if there is none of that name."_s, u"C"_s);
     const QCommandLineOption branch(u"branch"_s, u"Where they belong; made if there is none."_s, u"B"_s);
     options.parser().addOptions({company, branch});
-    options.parser().addPositionalArgument(u"employees|machines"_s, u"What the file holds."_s);
+    options.parser().addPositionalArgument(u"employees|machines|objects"_s, u"What the file holds."_s);
     options.parser().addPositionalArgument(u"FILE.csv"_s, u"UTF-8, with a header line."_s);
     if (const auto ends = options.parse(arguments))
         return *ends;
     const QStringList words = options.parser().positionalArguments();
-    if (words.size() != 2 || (words[0] != "employees"_L1 && words[0] != "machines"_L1))
-        return options.misuse(u"say employees or machines, then the file"_s);
+    if (words.size() != 2 || !QStringList{u"employees"_s, u"machines"_s, u"objects"_s}.contains(words[0]))
+        return options.misuse(u"say employees, machines or objects, then the file"_s);
 
     const auto config = options.config();
     if (!config)
@@ -51,9 +52,12 @@ int importTable(const QStringList& arguments)
         [&](domain::Workspace& workspace) -> protocol::Result<std::monostate> {
             const domain::Company owner = companyNamed(workspace, companyName, config->timeZone);
             const auto place = branchNamed(workspace, owner, options.parser().value(branch));
-            report = words[0] == "employees"_L1
-                         ? workspace.get<domain::PeopleService>().importTable(owner.id, place, *table)
-                         : workspace.get<domain::MachineService>().importTable(owner.id, place, *table);
+            if (words[0] == "employees"_L1)
+                report = workspace.get<domain::PeopleService>().importTable(owner.id, place, *table);
+            else if (words[0] == "machines"_L1)
+                report = workspace.get<domain::MachineService>().importTable(owner.id, place, *table);
+            else
+                report = workspace.get<domain::BudgetService>().importTable(owner.id, place, *table);
             // As a failure, so that no new company or branch stays behind either.
             if (!report.ok())
                 return protocol::failure(protocol::ErrorCode::ValidationFailed, report.text());

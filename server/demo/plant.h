@@ -12,6 +12,7 @@
 namespace demo {
 
 class Floor;
+class Office;
 
 struct PlantOptions
 {
@@ -24,7 +25,7 @@ struct PlantOptions
 
 /// The plant's devices, on their own thread: looms post pulses each half minute, stop, call the
 /// master; people pass the gates, come late, go for a walk; at 7, 15 and 23 o'clock the shift changes.
-/// What people do follows from the seed and from what the server answers.
+/// What people do follows from the seed and from what the server answers. The office works there, too.
 class Plant final
 {
 public:
@@ -40,7 +41,8 @@ public:
 
 private:
     QThread m_thread;
-    std::unique_ptr<Floor> m_floor; ///< lives on m_thread
+    std::unique_ptr<Floor> m_floor;   ///< lives on m_thread
+    std::unique_ptr<Office> m_office; ///< so does this
 };
 
 } // namespace demo

@@ -180,6 +180,26 @@ private slots:
         QCOMPARE(site.rows("costs", "manager").size(), 0);
     }
 
+    void aCostOfYesterday()
+    {
+        SiteApi site; // where it is 2026-01-26 17:00 UTC
+        const qint64 id = site.object("1000");
+        const auto post = [&](const QString& date) {
+            return site.api.post("/api/v1/material-costs/distribute", site.who("accountant"),
+                                 {{u"object_id"_s, id}, {u"amount"_s, 1}, {u"date"_s, date}});
+        };
+        QCOMPARE(post(u"2026-01-28"_s).status, 400);
+        QCOMPARE(post(u"1026-01-20"_s).status, 400);
+        QCOMPARE(post(u"yesterday"_s).status, 422);
+        site.ok(post(u"2026-01-26"_s));
+        site.ok(post(u"2025-12-31"_s));
+        const QJsonArray costs = site.rows("costs", "manager");
+        QCOMPARE(costs.size(), 2);
+        QCOMPARE(costs[0][u"at"_s], u"2026-01-26T17:00:00.000Z"_s);
+        QCOMPARE(costs[1][u"at"_s], u"2025-12-31T12:00:00.000Z"_s);
+        QCOMPARE(site.rows("budgets", "manager")[0][u"last_cost_at"_s], u"2026-01-26T17:00:00.000Z"_s);
+    }
+
     void aListIsAllOrNothing()
     {
         SiteApi site;

@@ -280,13 +280,14 @@ ShareOrder readShare(protocol::Fields& in)
     return order;
 }
 
-/// {"object_id":3,"amount":"850000.00","description":"…"}; as a line of a list also with the keys of a share
+/// {"object_id":3,"amount":"850000.00","description":"…","date":"2026-01-25"}; the last two may be missing; as a line of a list also with the keys of a share
 domain::Posting readPosting(protocol::Fields& in, const QJsonObject& body)
 {
     domain::Posting posting;
     posting.object = in.integer(body.contains("cost_object_id"_L1) ? "cost_object_id"_L1 : "object_id"_L1);
     posting.amount = in.decimal<Money>(body.contains("distributed_amount"_L1) ? "distributed_amount"_L1 : "amount"_L1);
     posting.description = in.optionalString("description"_L1).value_or(QString()).trimmed();
+    posting.on = in.optionalDate("date"_L1);
     return posting;
 }
 

@@ -385,7 +385,7 @@ void listCosts(const Context& context, const net::Request& request, const net::R
                     });
 }
 
-/// POST /objects/{id}/costs {"kind":"equipment","amount":"25000.00","description":"Кран"} → 201, the cost
+/// POST /objects/{id}/costs {"kind":"equipment","amount":"25000.00","description":"Кран","date":"2026-01-25"} → 201, the cost
 void addCost(const Context& context, const net::Request& request, const net::Responder& respond)
 {
     Parameters path(request);
@@ -401,6 +401,7 @@ void addCost(const Context& context, const net::Request& request, const net::Res
     posting.kind = kind.value_or(protocol::CostKind::Material);
     posting.amount = in.decimal<Money>("amount"_L1);
     posting.description = in.optionalString("description"_L1).value_or(QString()).trimmed();
+    posting.on = in.optionalDate("date"_L1);
     const auto checked = in.finish(std::move(posting));
     if (!checked)
         return respond(errorAnswer(checked.error()));

@@ -62,7 +62,7 @@ struct Cost
     std::optional<qint64> timesheet{};
     protocol::UserId by;
     QString byName{}; ///< as it was then
-    QDateTime at{};
+    QDateTime at{};   ///< when it was posted, or noon UTC of the day it belongs to
 };
 
 protocol::BudgetRow toRow(const CostObject& object);

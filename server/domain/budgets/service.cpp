@@ -160,6 +160,7 @@ protocol::Result<BudgetService::Posted> BudgetService::post(const Reach& reach, 
 {
     const auto account = m_accounts.find(by);
     const QString byName = account ? account->displayName() : QString();
+    const QDateTime now = m_clock.now();
     Posted posted;
     for (const Posting& posting : postings) {
         if (!posting.amount.isPositive())
@@ -168,6 +169,9 @@ protocol::Result<BudgetService::Posted> BudgetService::post(const Reach& reach, 
             return failure(ErrorCode::BadRequest,
                            u"A description has at most %1 characters."_s.arg(longestCostText),
                            {{u"field"_s, u"description"_s}});
+        // A day further east than UTC may have begun already.
+        if (posting.on && (*posting.on > now.date().addDays(1) || *posting.on < QDate(2000, 1, 1)))
+            return failure(ErrorCode::BadRequest, u"A cost cannot be of a day to come."_s, {{u"field"_s, u"date"_s}});
         auto known = std::find_if(posted.objects.begin(), posted.objects.end(),
                                   [&](const BudgetState& state) { return state.object.id == posting.object; });
         if (known == posted.objects.end()) {
@@ -190,10 +194,12 @@ protocol::Result<BudgetService::Posted> BudgetService::post(const Reach& reach, 
                   .timesheet = posting.timesheet,
                   .by = by,
                   .byName = byName,
-                  .at = m_clock.now()};
+                  .at = now};
+        if (posting.on && posting.on->daysTo(now.date()) >= 1)
+            cost.at = QDateTime(*posting.on, QTime(12, 0), Qt::UTC);
         cost.id = m_objects.insertCost(cost);
         known->object.sumOf(cost.kind) += cost.amount;
-        known->object.lastCostAt = cost.at;
+        known->object.lastCostAt = std::max(known->object.lastCostAt, std::optional(cost.at));
         if (!known->object.spent().isSane())
             return failure(ErrorCode::BadRequest, u"No object can have cost so much."_s, {{u"field"_s, u"amount"_s}});
         tellCost(cost, known->object);

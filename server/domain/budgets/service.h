@@ -22,6 +22,7 @@ struct Posting
     QString description{};
     std::optional<qint64> upd{};
     std::optional<qint64> timesheet{};
+    std::optional<QDate> on{}; ///< the day it belongs to, where that is not today; never one to come
 };
 
 /// How a budget stands after a check.
@@ -54,14 +55,13 @@ public:
     /// Looks at the budget, and alerts what is due. NotFound.
     protocol::Result<BudgetState> check(const Reach& reach, qint64 object);
 
-    /// Posts all of them or none, each judged by itself: the states of the objects afterwards, each
-    /// once, in order of first mention. BadRequest: an amount that is not positive, an unknown object,
-    /// one that is closed.
     struct Posted
     {
         std::vector<Cost> costs;
-        std::vector<BudgetState> objects;
+        std::vector<BudgetState> objects; ///< afterwards, each once, in order of first mention
     };
+    /// Posts all of them or none, each judged by itself. BadRequest: an amount that is not positive, an
+    /// unknown object, one that is closed, a day to come.
     protocol::Result<Posted> post(const Reach& reach, protocol::UserId by, const std::vector<Posting>& postings);
     /// Takes costs back: of a distribution that is made anew, of a timesheet that is cancelled. What is
     /// not there is passed over.

@@ -72,7 +72,7 @@ struct CostRow
     std::optional<qint64> updId;       ///< the delivery document it comes from
     std::optional<qint64> timesheetId; ///< the approved timesheet it comes from
     QString by;                        ///< who posted it
-    QDateTime at;
+    QDateTime at;                      ///< when; of a day gone by: its noon, UTC
     friend bool operator==(const CostRow&, const CostRow&) = default;
 };
 QJsonObject toJson(const CostRow& row);
