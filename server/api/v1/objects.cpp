@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // /api/v1/objects: cost objects, their budgets and their costs (contracts.md C3, C4).
 #include "api/answers.h"
+#include "api/load.h"
 #include "api/parameters.h"
 #include "api/v1/routes.h"
 #include "api/work.h"
@@ -329,9 +330,12 @@ void showBudget(const Context& context, const net::Request& request, const net::
                            {u"object_code"_s, object.code}});
     };
     // It may send, so it is a write; a repeated look is another look whatever its headers say.
-    domain::writeThen<net::Response>(context.executor, unit, [respond](protocol::Result<net::Response> result) {
-        respond(result ? std::move(*result) : errorAnswer(result.error()));
-    });
+    domain::writeThen<net::Response>(
+        context.executor, unit, [&context, respond](protocol::Result<net::Response> result) {
+            if (!result && result.error().code == ErrorCode::Unavailable)
+                context.load.noteRefusal();
+            respond(result ? std::move(*result) : errorAnswer(result.error()));
+        });
 }
 
 /// PUT /objects/{id}/budget {"budget_amount":1000000|"1000000.00"|null} → {"id","name","budget_amount","message"}
