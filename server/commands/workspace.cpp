@@ -7,6 +7,7 @@
 #include "domain/people/service.h"
 #include "storage/alarmservices.h"
 #include "storage/connection.h"
+#include "storage/siteservices.h"
 #include "storage/sqlaccess.h"
 #include "storage/sqlemployees.h"
 #include "storage/sqlmachines.h"
@@ -68,6 +69,7 @@ storage::Furnish furnishWith(PlantRules rules, const base::Clock& clock)
         offer<domain::WorktimeRepository>(work, rows, rows->worktime);
         offer<domain::MachineRepository>(work, rows, rows->machines);
         storage::addAlarmServices(db, work, *rules.alarms, clock);
+        storage::addSiteServices(db, work, clock);
         if (!db.isWriter())
             return;
         const auto services = std::make_shared<PlantServices>(*rows, work, clock, rules);
