@@ -54,6 +54,40 @@
     </message>
 </context>
 <context>
+    <name>ui::AlarmDetail</name>
+    <message numerus="yes">
+        <source>Came %n times, the last at %1</source>
+        <translation>
+            <numerusform>Came %n time, the last at %1</numerusform>
+            <numerusform>Came %n times, the last at %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Passed on %n times, because nobody answered</source>
+        <translation>
+            <numerusform>Passed on %n time, because nobody answered</numerusform>
+            <numerusform>Passed on %n times, because nobody answered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlarmsPanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server did not take the answer to %n alarms.</source>
+        <translation>
+            <numerusform>The server did not take the answer to %n alarm.</numerusform>
+            <numerusform>The server did not take the answer to %n alarms.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::BellButton</name>
     <message numerus="yes">
         <source>Notifications, %n unread</source>
@@ -155,12 +189,33 @@
     </message>
 </context>
 <context>
+    <name>ui::ShelveBar</name>
+    <message numerus="yes">
+        <source>Shelve %n</source>
+        <translation>
+            <numerusform>Shelve %n</numerusform>
+            <numerusform>Shelve %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ShiftMap</name>
     <message numerus="yes">
         <source>%n machines</source>
         <translation>
             <numerusform>%n machine</numerusform>
             <numerusform>%n machines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n not sent yet</source>
+        <comment>writes</comment>
+        <translation>
+            <numerusform>%n not sent yet</numerusform>
+            <numerusform>%n not sent yet</numerusform>
         </translation>
     </message>
 </context>

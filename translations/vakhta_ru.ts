@@ -199,6 +199,50 @@
         <source>No</source>
         <translation>Нет</translation>
     </message>
+    <message>
+        <source>Priority</source>
+        <translation>Приоритет</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Тревога</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Источник</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Давность</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Последний раз</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Раз</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Shelved until</source>
+        <translation>Отложена до</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>Эскалация</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Правило</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -576,6 +620,41 @@
         <source>No link</source>
         <translation>Нет связи</translation>
     </message>
+    <message>
+        <source>Normal</source>
+        <comment>alarm</comment>
+        <translation>В норме</translation>
+    </message>
+    <message>
+        <source>Unacknowledged</source>
+        <comment>alarm</comment>
+        <translation>Не подтверждена</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <comment>alarm</comment>
+        <translation>Подтверждена</translation>
+    </message>
+    <message>
+        <source>Over, unacknowledged</source>
+        <comment>alarm</comment>
+        <translation>Прошла, не подтв.</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <comment>alarm</comment>
+        <translation>Отложена</translation>
+    </message>
+    <message>
+        <source>Suppressed by design</source>
+        <comment>alarm</comment>
+        <translation>Подавлена</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <comment>alarm</comment>
+        <translation>Выведена</translation>
+    </message>
 </context>
 <context>
     <name>ui::AccessPanel</name>
@@ -638,6 +717,135 @@
     <message>
         <source>People inside</source>
         <translation>Людей внутри</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlarmDetail</name>
+    <message>
+        <source>Open the record</source>
+        <translation>Открыть запись</translation>
+    </message>
+    <message>
+        <source>The chosen alarm</source>
+        <translation>Выбранная тревога</translation>
+    </message>
+    <message>
+        <source>Choose an alarm to see it whole</source>
+        <translation>Выберите тревогу, чтобы увидеть её целиком</translation>
+    </message>
+    <message>
+        <source>Began at %1, %2 ago</source>
+        <translation>Началась в %1, %2 назад</translation>
+    </message>
+    <message numerus="yes">
+        <source>Came %n times, the last at %1</source>
+        <translation>
+            <numerusform>Приходила %n раз, последний — в %1</numerusform>
+            <numerusform>Приходила %n раза, последний — в %1</numerusform>
+            <numerusform>Приходила %n раз, последний — в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its cause still holds</source>
+        <translation>Причина сохраняется</translation>
+    </message>
+    <message>
+        <source>Its cause is gone</source>
+        <translation>Причина устранена</translation>
+    </message>
+    <message numerus="yes">
+        <source>Passed on %n times, because nobody answered</source>
+        <translation>
+            <numerusform>Передана дальше %n раз: никто не ответил</numerusform>
+            <numerusform>Передана дальше %n раза: никто не ответил</numerusform>
+            <numerusform>Передана дальше %n раз: никто не ответил</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Acknowledged at %1 by %2</source>
+        <translation>Подтверждена в %1: %2</translation>
+    </message>
+    <message>
+        <source>the server itself</source>
+        <translation>сам сервер</translation>
+    </message>
+    <message>
+        <source>Shelved until %1 by %2</source>
+        <translation>Отложена до %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 since %2 by %3</source>
+        <translation>%1 с %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlarmsPanel</name>
+    <message>
+        <source>Alarm or person</source>
+        <translation>Тревога или человек</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Сохранить как CSV</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>No alarms</source>
+        <translation>Тревог нет</translation>
+    </message>
+    <message>
+        <source>Nothing in the plant wants an answer.</source>
+        <translation>На фабрике ничто не требует ответа.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>Записана %n строка в %1</numerusform>
+            <numerusform>Записаны %n строки в %1</numerusform>
+            <numerusform>Записано %n строк в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 не записан: %2</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Тревоги</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation>Отложить</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>alarms</comment>
+        <translation>Открытые</translation>
+    </message>
+    <message>
+        <source>Unacknowledged</source>
+        <comment>alarms</comment>
+        <translation>Не подтверждены</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <comment>alarms</comment>
+        <translation>Отложены</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server did not take the answer to %n alarms.</source>
+        <translation>
+            <numerusform>Сервер не принял ответ на %n тревогу.</numerusform>
+            <numerusform>Сервер не принял ответ на %n тревоги.</numerusform>
+            <numerusform>Сервер не принял ответ на %n тревог.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1407,6 +1615,57 @@
     </message>
 </context>
 <context>
+    <name>ui::ShelveBar</name>
+    <message>
+        <source>Shelve</source>
+        <translation>Отложить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>for 15 minutes</source>
+        <translation>на 15 минут</translation>
+    </message>
+    <message>
+        <source>for an hour</source>
+        <translation>на час</translation>
+    </message>
+    <message>
+        <source>for 4 hours</source>
+        <translation>на 4 часа</translation>
+    </message>
+    <message>
+        <source>for 8 hours</source>
+        <translation>на 8 часов</translation>
+    </message>
+    <message>
+        <source>for a day</source>
+        <translation>на сутки</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>На какое время</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Почему</translation>
+    </message>
+    <message>
+        <source>Reason for shelving</source>
+        <translation>Причина откладывания</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shelve %n</source>
+        <translation>
+            <numerusform>Отложить %n</numerusform>
+            <numerusform>Отложить %n</numerusform>
+            <numerusform>Отложить %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ShiftMap</name>
     <message>
         <source>The last hours of all machines</source>
@@ -1554,6 +1813,15 @@
     <message>
         <source>data is current</source>
         <translation>данные свежие</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent yet</source>
+        <comment>writes</comment>
+        <translation>
+            <numerusform>не отправлено: %n</numerusform>
+            <numerusform>не отправлено: %n</numerusform>
+            <numerusform>не отправлено: %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>

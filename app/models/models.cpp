@@ -11,12 +11,13 @@ Models::Models(const base::Clock& clock)
     , worktime(clock)
     , access(clock)
     , people(clock)
+    , alarms(clock)
 {
 }
 
 std::vector<RowsModel*> Models::all()
 {
-    return {&machines, &shifts, &calls, &states, &worktime, &access, &people};
+    return {&machines, &shifts, &calls, &states, &worktime, &access, &people, &alarms};
 }
 
 void Models::apply(const RowBatch& batch)
@@ -33,8 +34,8 @@ void Models::clear()
 
 std::vector<TopicCodec> Models::codecs()
 {
-    return {MachinesModel::codec(), ShiftsModel::codec(), CallsModel::codec(), StatesModel::codec(),
-            WorktimeModel::codec(), AccessModel::codec(), PeopleModel::codec()};
+    return {MachinesModel::codec(), ShiftsModel::codec(), CallsModel::codec(),  StatesModel::codec(),
+            WorktimeModel::codec(), AccessModel::codec(), PeopleModel::codec(), AlarmsModel::codec()};
 }
 
 } // namespace client

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/accessmodel.h"
+#include "models/alarmsmodel.h"
 #include "models/callsmodel.h"
 #include "models/machinesmodel.h"
 #include "models/peoplemodel.h"
@@ -26,6 +27,7 @@ public:
     WorktimeModel worktime;
     AccessModel access;
     PeopleModel people;
+    AlarmsModel alarms;
 
     std::vector<RowsModel*> all();
     void apply(const RowBatch& batch);

@@ -69,6 +69,11 @@ void Plant::put(const PersonRow& row, client::Origin origin)
     feed(u"people"_s, {toJson(row)}, origin, false);
 }
 
+void Plant::put(const AlarmRow& row, client::Origin origin)
+{
+    feed(u"alarms"_s, {toJson(row)}, origin, false);
+}
+
 void Plant::setFresh(client::DataState state)
 {
     for (client::RowsModel* model : m_models.all())
@@ -256,6 +261,36 @@ void Plant::fill()
         }
         passes.push_back(a);
     }
+    std::vector<AlarmRow> alarms;
+    const auto alarm = [&](qint64 machine, const QString& rule, const QString& title, AlarmPriority priority,
+                           AlarmState state, int minutes) -> AlarmRow& {
+        AlarmRow a;
+        a.id = qint64(alarms.size()) + 1;
+        a.rule = rule;
+        a.source = u"machines/%1"_s.arg(machine);
+        a.topic = u"machines"_s;
+        a.record = QString::number(machine);
+        a.priority = priority;
+        a.state = state;
+        a.since = a.lastAt = m_now.addSecs(-60 * minutes);
+        a.title = title;
+        a.message = personName(int(machine));
+        alarms.push_back(a);
+        return alarms.back();
+    };
+    alarm(23, u"maintenance-call"_s, u"Вызов мастера: Станок 23"_s, AlarmPriority::High,
+          AlarmState::Unacknowledged, 4);
+    alarm(7, u"machine-stopped"_s, u"Остановка: Станок 7"_s, AlarmPriority::Critical,
+          AlarmState::Unacknowledged, 129);
+    alarm(12, u"machine-stopped"_s, u"Остановка: Станок 12"_s, AlarmPriority::Medium,
+          AlarmState::Acknowledged, 112)
+        .acknowledged = AlarmRow::Action{3, u"Дурдыев Батыр"_s, m_now.addSecs(-6000), u"иду"_s, {}};
+    alarm(31, u"device-silent"_s, u"Нет данных: Станок 31"_s, AlarmPriority::Low,
+          AlarmState::ReturnedUnacknowledged, 15);
+    alarm(39, u"machine-idle"_s, u"Долгий простой: Станок 39"_s, AlarmPriority::Low, AlarmState::Shelved, 67)
+        .held = AlarmRow::Action{3, u"Дурдыев Батыр"_s, m_now.addSecs(-600), u"плановая чистка"_s,
+                                 m_now.addSecs(3000)};
+    snapshot(u"alarms"_s, alarms);
     snapshot(u"people"_s, people);
     snapshot(u"worktime"_s, days);
     snapshot(u"access"_s, passes);

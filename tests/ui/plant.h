@@ -3,6 +3,7 @@
 
 #include "models/models.h"
 #include "protocol/rows/access.h"
+#include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
 
@@ -26,6 +27,7 @@ public:
     void put(const protocol::WorktimeRow& row, client::Origin origin = client::Origin::Live);
     void put(const protocol::AccessRow& row, client::Origin origin = client::Origin::Live);
     void put(const protocol::PersonRow& row, client::Origin origin = client::Origin::Live);
+    void put(const protocol::AlarmRow& row, client::Origin origin = client::Origin::Live);
 
     protocol::MachineRow machine(qint64 id) const { return *m_models.machines.find(id); }
 

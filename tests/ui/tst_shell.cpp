@@ -69,19 +69,21 @@ private slots:
         QTest::addColumn<QString>("first");
         const auto bits = [](Roles roles) { return roles.bits(); };
         QTest::newRow("manager") << bits({Role::Manager})
-                                 << QStringList{u"overview"_s, u"machines"_s, u"worktime"_s, u"access"_s,
-                                                u"settings"_s}
+                                 << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s,
+                                                u"worktime"_s, u"access"_s, u"settings"_s}
                                  << u"overview"_s;
         QTest::newRow("operator") << bits({Role::Operator})
-                                  << QStringList{u"overview"_s, u"machines"_s, u"settings"_s}
+                                  << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s, u"settings"_s}
                                   << u"machines"_s;
         QTest::newRow("guard") << bits({Role::Security})
-                               << QStringList{u"overview"_s, u"access"_s, u"settings"_s} << u"access"_s;
+                               << QStringList{u"overview"_s, u"alarms"_s, u"access"_s, u"settings"_s}
+                               << u"access"_s;
         QTest::newRow("accountant") << bits({Role::Accountant})
-                                    << QStringList{u"overview"_s, u"worktime"_s, u"settings"_s}
+                                    << QStringList{u"overview"_s, u"alarms"_s, u"worktime"_s, u"settings"_s}
                                     << u"worktime"_s;
         QTest::newRow("hr") << bits({Role::HrManager})
-                            << QStringList{u"overview"_s, u"worktime"_s, u"access"_s, u"settings"_s}
+                            << QStringList{u"overview"_s, u"alarms"_s, u"worktime"_s, u"access"_s,
+                                           u"settings"_s}
                             << u"worktime"_s;
     }
     void railShowsWhatTheRoleMaySee()
@@ -264,7 +266,8 @@ private slots:
             theme().setChoice(choice);
             Shell shell;
             shell.window->setLink(Shell::offline());
-            for (const QString& key : {u"overview"_s, u"machines"_s, u"worktime"_s, u"access"_s}) {
+            for (const QString& key :
+                 {u"overview"_s, u"alarms"_s, u"machines"_s, u"worktime"_s, u"access"_s}) {
                 shell.window->go({key, {}, 0});
                 QCoreApplication::processEvents();
                 const QImage image = shell.window->panel(key)->grab().toImage();
@@ -439,12 +442,13 @@ private slots:
 
         QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s});
         QSet<QString> seen;
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < 5; ++i) {
             for (const QString& key : shell.window->wall()->shown())
                 seen.insert(key);
             shell.window->wall()->nextPage();
         }
-        QCOMPARE(seen, (QSet<QString>{u"overview"_s, u"machines"_s, u"worktime"_s, u"access"_s}));
+        QCOMPARE(seen,
+                 (QSet<QString>{u"overview"_s, u"alarms"_s, u"machines"_s, u"worktime"_s, u"access"_s}));
         QCoreApplication::processEvents();
         for (const QAbstractButton* button : shell.window->findChildren<QAbstractButton*>())
             if (button->isVisible() && button->isEnabled())
@@ -475,7 +479,7 @@ private slots:
         QCOMPARE(panels(), QSet<QString>{u"overview"_s});
         shell.window->setMe(Shell::me({Role::Security}, u"guard"_s));
         QVERIFY(shell.window->isWall());
-        QCOMPARE(panels(), (QSet<QString>{u"overview"_s, u"access"_s}));
+        QCOMPARE(panels(), (QSet<QString>{u"overview"_s, u"alarms"_s, u"access"_s}));
         shell.window->setMe(Shell::me({Role::Manager}));
         QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s}); // the one asked for
         QTRY_VERIFY(shell.window->panel(u"machines"_s)->isVisible());

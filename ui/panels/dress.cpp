@@ -263,6 +263,42 @@ void dressPeople(client::PeopleModel& model)
     });
 }
 
+void dressAlarms(client::AlarmsModel& model)
+{
+    using M = client::AlarmsModel;
+    QStringList headers(M::ColumnCount);
+    headers[M::Priority] = ColumnWords::tr("Priority");
+    headers[M::State] = ColumnWords::tr("Status");
+    headers[M::Title] = ColumnWords::tr("Alarm");
+    headers[M::Message] = ColumnWords::tr("Message");
+    headers[M::Source] = ColumnWords::tr("Source");
+    headers[M::Since] = ColumnWords::tr("Age");
+    headers[M::LastAt] = ColumnWords::tr("Last time");
+    headers[M::Count] = ColumnWords::tr("Times");
+    headers[M::Who] = ColumnWords::tr("Who");
+    headers[M::Until] = ColumnWords::tr("Shelved until");
+    headers[M::Level] = ColumnWords::tr("Escalation");
+    headers[M::Rule] = ColumnWords::tr("Rule");
+    model.setHeaders(headers);
+    model.setFormatter([](int column, const QVariant& value) -> QString {
+        switch (column) {
+        case M::Priority:
+            return signText<protocol::AlarmPriority>(value);
+        case M::State:
+            return signText<protocol::AlarmState>(value);
+        case M::Since:
+            return value.isValid() ? format::age(value.toDateTime().secsTo(ticker().now())) : QString();
+        case M::LastAt:
+        case M::Until:
+            return momentText(value);
+        case M::Count:
+            return format::number(value.toLongLong());
+        default:
+            return value.toString();
+        }
+    });
+}
+
 } // namespace
 
 void dress(client::Models& models)
@@ -273,6 +309,7 @@ void dress(client::Models& models)
     dressWorktime(models.worktime);
     dressAccess(models.access);
     dressPeople(models.people);
+    dressAlarms(models.alarms);
 }
 
 } // namespace ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "theme/tokens.h"
+
 #include "base/clock.h"
 
 #include <QList>
@@ -8,10 +10,15 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <optional>
+#include <vector>
+
 namespace client {
 class AlertCenter;
 class Models;
 class Overview;
+struct OutboxEntry;
+struct OutboxRequest;
 } // namespace client
 
 namespace ui {
@@ -79,11 +86,26 @@ public:
     virtual void setWall(bool) {}
     /// Whose settings to use.
     virtual void setPerson(const QString&) {}
+    /// What was written here and has not reached the server, or was refused.
+    virtual void setOutbox(const std::vector<client::OutboxEntry>&) {}
+    /// Its number in the rail, where that is not the unread alerts of its topics.
+    struct Badge
+    {
+        int count = 0;
+        Tone tone = Tone::Neutral;
+    };
+    virtual std::optional<Badge> badge() const { return std::nullopt; }
 
 signals:
     /// title() or recordTitle() is another.
     void titleChanged();
     void openRequested(const ui::Place& place);
+    /// Another panel's row, whichever panel shows its topic.
+    void rowRequested(const QString& topic, qint64 id);
+    /// A write that must reach the server exactly once, and one of which a person knows the outcome.
+    void sendRequested(const client::OutboxRequest& request);
+    void outboxDismissed(const QString& key);
+    void badgeChanged();
     /// A short word for the person about something they did.
     void noted(const QString& text);
 

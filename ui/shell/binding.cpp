@@ -28,6 +28,13 @@ void bind(MainWindow& window, client::Client& client)
     QObject::connect(&window, &MainWindow::signInRequested, &client, &Client::signIn);
     QObject::connect(&window, &MainWindow::signOutRequested, &client, &Client::signOut);
     QObject::connect(&window, &MainWindow::probeRequested, &client, &Client::probeNow);
+    QObject::connect(&window, &MainWindow::sendRequested, &client,
+                     [&client](const client::OutboxRequest& request) { client.send(request); });
+    QObject::connect(&window, &MainWindow::outboxDismissed, &client, &Client::dismissFromOutbox,
+                     Qt::QueuedConnection);
+    QObject::connect(&client, &Client::outboxChanged, &window,
+                     [&window, &client] { window.setOutbox(client.outbox()); });
+    window.setOutbox(client.outbox());
     window.setLink(client.link());
     window.setTokensInFile(client.tokensInFile());
     showMe();

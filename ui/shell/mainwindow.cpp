@@ -2,6 +2,7 @@
 #include "shell/mainwindow.h"
 
 #include "panels/accesspanel.h"
+#include "panels/alarmspanel.h"
 #include "panels/machinespanel.h"
 #include "panels/overviewpanel.h"
 #include "panels/settingspanel.h"
@@ -26,6 +27,7 @@
 #include "toasts/toastoverlay.h"
 
 #include "alerts/alertcenter.h"
+#include "store/outboxentry.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -34,6 +36,8 @@
 #include <QScreen>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include <algorithm>
 
@@ -87,6 +91,9 @@ MainWindow::MainWindow(client::Models& models, client::Overview& overview, clien
     connect(m_stack, &PanelStack::placeChanged, this, &MainWindow::refreshPlace);
     connect(m_stack, &PanelStack::titleChanged, this, &MainWindow::refreshTitle);
     connect(m_stack, &PanelStack::noted, m_desk, &AlertDesk::note);
+    connect(m_stack, &PanelStack::sendRequested, this, &MainWindow::sendRequested);
+    connect(m_stack, &PanelStack::outboxDismissed, this, &MainWindow::outboxDismissed);
+    connect(m_stack, &PanelStack::badgeChanged, this, &MainWindow::refreshBadges);
     connect(m_rail, &NavRail::chosen, m_stack, &PanelStack::start);
     connect(m_top, &TopBar::backRequested, m_stack, &PanelStack::back);
     connect(m_top, &TopBar::findRequested, m_find, &FindSheet::ask);
@@ -134,6 +141,7 @@ void MainWindow::addPanel(std::unique_ptr<Panel> owned, bool atBottom)
 void MainWindow::buildPanels()
 {
     addPanel(std::make_unique<OverviewPanel>(m_context));
+    addPanel(std::make_unique<AlarmsPanel>(m_context));
     addPanel(std::make_unique<MachinesPanel>(m_context));
     addPanel(std::make_unique<WorktimePanel>(m_context));
     addPanel(std::make_unique<AccessPanel>(m_context));
@@ -220,6 +228,16 @@ void MainWindow::setTokensInFile(bool inFile)
     m_login->setTokensInFile(inFile);
 }
 
+void MainWindow::setOutbox(const std::vector<client::OutboxEntry>& entries)
+{
+    m_strip->setUnsent(
+        int(std::count_if(entries.begin(), entries.end(), [](const client::OutboxEntry& entry) {
+            return entry.state == client::OutboxState::Queued;
+        })));
+    for (Panel* each : m_stack->panels())
+        each->setOutbox(entries);
+}
+
 void MainWindow::askToSignIn(client::SignInReason reason, const QUrl& server, const QString& user)
 {
     m_server = server;
@@ -288,6 +306,10 @@ void MainWindow::refreshBadges()
     const Tone tone = m_desk->tone();
     m_top->bell().setCount(alerts.unread(), tone);
     for (const Panel* each : m_stack->panels()) {
+        if (const std::optional<Panel::Badge> own = each->badge()) {
+            m_rail->setBadge(each->key(), own->count, own->tone);
+            continue;
+        }
         int count = 0;
         for (const QString& topic : each->topics())
             count += alerts.unread(topic);

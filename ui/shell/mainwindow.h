@@ -45,6 +45,8 @@ public:
     void setLink(const client::LinkStatus& link);
     void setMe(const std::optional<protocol::Me>& me);
     void setTokensInFile(bool inFile);
+    /// What was written here and is not with the server.
+    void setOutbox(const std::vector<client::OutboxEntry>& entries);
     void askToSignIn(client::SignInReason reason, const QUrl& server, const QString& user);
     void signInFailed(client::SignInFailure failure);
     void signedIn();
@@ -77,6 +79,8 @@ signals:
     void signOutRequested();
     void probeRequested();
     void languageChanged();
+    void sendRequested(const client::OutboxRequest& request);
+    void outboxDismissed(const QString& key);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -22,7 +22,11 @@ void PanelStack::add(std::unique_ptr<Panel> owned)
     addWidget(added);
     connect(added, &Panel::titleChanged, this, &PanelStack::titleChanged);
     connect(added, &Panel::openRequested, this, &PanelStack::go);
+    connect(added, &Panel::rowRequested, this, &PanelStack::openRow);
     connect(added, &Panel::noted, this, &PanelStack::noted);
+    connect(added, &Panel::sendRequested, this, &PanelStack::sendRequested);
+    connect(added, &Panel::outboxDismissed, this, &PanelStack::outboxDismissed);
+    connect(added, &Panel::badgeChanged, this, &PanelStack::badgeChanged);
 }
 
 ui::Panel* PanelStack::panel(const QString& key) const

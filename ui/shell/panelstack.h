@@ -54,6 +54,9 @@ signals:
     /// The title of a panel or of the open record is another.
     void titleChanged();
     void noted(const QString& text);
+    void sendRequested(const client::OutboxRequest& request);
+    void outboxDismissed(const QString& key);
+    void badgeChanged();
 
 private:
     void enter(const Place& place);

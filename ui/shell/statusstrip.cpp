@@ -120,6 +120,12 @@ void StatusStrip::setMe(const std::optional<protocol::Me>& me)
     refresh();
 }
 
+void StatusStrip::setUnsent(int count)
+{
+    m_unsent = count;
+    refresh();
+}
+
 void StatusStrip::setMutedUntil(const QDateTime& until)
 {
     m_mutedUntil = until;
@@ -143,6 +149,8 @@ void StatusStrip::refresh()
         age = tr("data is %1 old").arg(format::age(seconds));
     else
         age = tr("data is current");
+    if (m_unsent > 0)
+        age += u" · "_s + tr("%n not sent yet", "writes", m_unsent);
     m_age->setText(age);
 
     QStringList place;

@@ -46,6 +46,8 @@ public:
     void setLink(const client::LinkStatus& link);
     void setMe(const std::optional<protocol::Me>& me);
     /// A moment until which sounds are off; invalid: they are on.
+    /// How many writes wait for the link.
+    void setUnsent(int count);
     void setMutedUntil(const QDateTime& until);
 
     LinkButton& linkButton() { return *m_link; }
@@ -70,6 +72,7 @@ private:
     client::LinkStatus m_status;
     std::optional<protocol::Me> m_me;
     QDateTime m_mutedUntil;
+    int m_unsent = 0;
     LinkButton* m_link;
     ElidedLabel* m_age;
     ElidedLabel* m_place;

@@ -96,6 +96,42 @@ Sign signOf(client::Priority priority)
     return {};
 }
 
+Sign signOf(protocol::AlarmPriority priority)
+{
+    switch (priority) {
+    case protocol::AlarmPriority::Critical:
+        return signOf(client::Priority::Critical);
+    case protocol::AlarmPriority::High:
+        return signOf(client::Priority::High);
+    case protocol::AlarmPriority::Medium:
+        return signOf(client::Priority::Medium);
+    case protocol::AlarmPriority::Low:
+        return signOf(client::Priority::Low);
+    }
+    return {};
+}
+
+Sign signOf(protocol::AlarmState state)
+{
+    switch (state) {
+    case protocol::AlarmState::Normal:
+        return {Mark::Check, Tone::Quiet, SignWords::tr("Normal", "alarm")};
+    case protocol::AlarmState::Unacknowledged:
+        return {Mark::Dot, Tone::Serious, SignWords::tr("Unacknowledged", "alarm")};
+    case protocol::AlarmState::Acknowledged:
+        return {Mark::Check, Tone::Neutral, SignWords::tr("Acknowledged", "alarm")};
+    case protocol::AlarmState::ReturnedUnacknowledged:
+        return {Mark::Ring, Tone::Neutral, SignWords::tr("Over, unacknowledged", "alarm")};
+    case protocol::AlarmState::Shelved:
+        return {Mark::Pause, Tone::Quiet, SignWords::tr("Shelved", "alarm")};
+    case protocol::AlarmState::SuppressedByDesign:
+        return {Mark::Dash, Tone::Quiet, SignWords::tr("Suppressed by design", "alarm")};
+    case protocol::AlarmState::OutOfService:
+        return {Mark::Barred, Tone::Quiet, SignWords::tr("Out of service", "alarm")};
+    }
+    return {};
+}
+
 Sign signOf(const client::LinkStatus& link)
 {
     switch (link.state) {

@@ -8,6 +8,7 @@
 #include "link/linkstatus.h"
 
 #include "protocol/rows/access.h"
+#include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
 
@@ -33,6 +34,8 @@ Sign signOf(protocol::WorktimeStatus status);
 /// A card read: in, out, denied, or just granted where the reader has no direction.
 Sign signOf(const protocol::AccessRow& row);
 Sign signOf(client::Priority priority);
+Sign signOf(protocol::AlarmPriority priority);
+Sign signOf(protocol::AlarmState state);
 /// The link in words: «Онлайн · WebSocket», «Опрос каждые 5 с», «Нет связи».
 Sign signOf(const client::LinkStatus& link);
 

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/alarmspanel.h"
+
+#include "panels/alarmdetail.h"
+#include "panels/shelvebar.h"
+#include "shell/fuzzy.h"
+#include "theme/format.h"
+#include "theme/icons.h"
+#include "theme/signs.h"
+#include "theme/theme.h"
+#include "theme/ticker.h"
+#include "widgets/labels.h"
+#include "widgets/recordtable.h"
+#include "widgets/searchfield.h"
+
+#include "models/models.h"
+#include "protocol/time.h"
+#include "store/outboxentry.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+using AlarmColumn = client::AlarmsModel;
+constexpr QLatin1StringView alarmsPath{"/api/v1/alarms/"};
+constexpr int detailFrom = 1000; ///< from this width on the chosen alarm stands beside the list
+
+Sign alarmPrioritySign(const QModelIndex& index)
+{
+    return signOf(protocol::AlarmPriority(index.data(client::RowsModel::ValueRole).toInt()));
+}
+
+protocol::AlarmRow alarmAt(const QModelIndex& index)
+{
+    return index.data(client::RowsModel::RowRole).value<protocol::AlarmRow>();
+}
+
+QString alarmMoment(const QVariant& value)
+{
+    return value.toDateTime().isValid() ? format::dateTime(value.toDateTime()) : QString();
+}
+
+/// Which alarms a write of this panel is about.
+QList<qint64> idsOf(const client::OutboxEntry& entry)
+{
+    QList<qint64> result;
+    if (entry.request.path.startsWith(alarmsPath))
+        for (const QJsonValue& id : entry.request.body["ids"_L1].toArray())
+            result.append(id.toInteger());
+    return result;
+}
+
+} // namespace
+
+AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
+    : Panel("alarms"_L1, "alarms"_L1, parent)
+    , m_context(context)
+    , m_tools(new QWidget(this))
+    , m_search(new SearchField(tr("Alarm or person"), m_tools))
+    , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
+    , m_onlyGroup(new QButtonGroup(this))
+    , m_shelveBar(new ShelveBar)
+    , m_pending(std::make_shared<QSet<qint64>>())
+    , m_table(new RecordTable(
+          u"alarms"_s, context.models.alarms,
+          {{AlarmColumn::Priority, 140, {.sign = alarmPrioritySign}, true, {}, 132},
+           {AlarmColumn::Title, 0, {.weight = Weight::Medium}},
+           {AlarmColumn::Message, 220, {.muted = true}, false},
+           {AlarmColumn::State,
+            204,
+            {.sign =
+                 [pending = m_pending](const QModelIndex& index) {
+                     const protocol::AlarmRow row = alarmAt(index);
+                     return pending->contains(row.id) ? Sign{Mark::Ring, Tone::Info, tr("Not sent yet")}
+                                                      : signOf(row.state);
+                 }},
+            true,
+            {},
+            172},
+           {AlarmColumn::Since, 104, {Qt::AlignRight}, true, alarmMoment, 92},
+           {AlarmColumn::Count, 84, {Qt::AlignRight}},
+           {AlarmColumn::Who, 170, {.muted = true}, true, {}, 90},
+           {AlarmColumn::Until, momentColumnWidth(), {.muted = true}, false, alarmMoment},
+           {AlarmColumn::LastAt, momentColumnWidth(), {.muted = true}, false, alarmMoment},
+           {AlarmColumn::Source, 140, {.muted = true}, false}},
+          context.freshness, context.clock))
+    , m_detail(new AlarmDetail)
+{
+    auto* tools = new QHBoxLayout(m_tools);
+    tools->setContentsMargins(0, 0, 0, 0);
+    tools->setSpacing(space::s);
+    tools->addWidget(m_search);
+    tools->addWidget(m_export);
+    m_tools->hide();
+
+    m_bar = buildBar();
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    auto* cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(1, 1, 1, 1);
+    cardLayout->addWidget(m_table);
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(space::l);
+    lower->addWidget(card, 1);
+    lower->addWidget(m_detail);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
+    layout->setSpacing(space::m);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_shelveBar);
+    layout->addLayout(lower, 1);
+
+    m_table->setTitle(title());
+    m_table->setEmptyWords(tr("No alarms"), tr("Nothing in the plant wants an answer."));
+    m_table->sortBy(AlarmColumn::Urgency, Qt::AscendingOrder);
+    connect(m_search, &QLineEdit::textChanged, m_table, &RecordTable::setFilterText);
+    connect(m_export, &QAbstractButton::clicked, m_table, &RecordTable::exportCsv);
+    connect(m_table, &RecordTable::exported, this, [this](const QString& file, int rows) {
+        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
+    });
+    connect(m_table, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
+        emit noted(tr("%1 was not written: %2").arg(file, reason));
+    });
+    connect(m_table, &RecordTable::selectionChanged, this, &AlarmsPanel::reviewSelection);
+    connect(m_table, &RecordTable::activated, this, [this](qint64 id) {
+        if (const protocol::AlarmRow* row = m_context.models.alarms.find(id);
+            row && !row->topic.isEmpty() && row->record.toLongLong() > 0)
+            emit rowRequested(row->topic, row->record.toLongLong());
+    });
+    connect(m_detail, &AlarmDetail::recordRequested, this, &Panel::rowRequested);
+    connect(m_shelveBar, &ShelveBar::shelveRequested, this, [this](int minutes, const QString& reason) {
+        const QDateTime until = m_context.clock.now().addSecs(minutes * 60);
+        send(u"shelve"_s, fitting(false), {{u"reason"_s, reason}, {u"until"_s, protocol::toWire(until)}});
+    });
+    connect(m_shelveBar, &ShelveBar::closed, &m_table->view(), qOverload<>(&QWidget::setFocus));
+
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(0);
+    connect(&m_refresh, &QTimer::timeout, this, &AlarmsPanel::refresh);
+    const auto soon = [this] {
+        if (!m_refresh.isActive())
+            m_refresh.start();
+    };
+    const client::AlarmsModel& rows = context.models.alarms;
+    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
+    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
+    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
+    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
+    connect(&ticker(), &Ticker::tick, m_table->view().viewport(), qOverload<>(&QWidget::update));
+    connect(&theme(), &Theme::changed, this, &AlarmsPanel::arrange);
+    setOnly(Only::Open);
+    refresh();
+    arrange();
+}
+
+QString AlarmsPanel::title() const
+{
+    return tr("Alarms");
+}
+
+QWidget* AlarmsPanel::buildBar()
+{
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::xs);
+    for (const Only only : {Only::Open, Only::Unanswered, Only::Held}) {
+        auto* button = new QPushButton;
+        button->setProperty("flat", true);
+        button->setCheckable(true);
+        button->setChecked(only == Only::Open);
+        m_onlyGroup->addButton(button, int(only));
+        row->addWidget(button);
+    }
+    connect(m_onlyGroup, &QButtonGroup::idClicked, this, [this](int id) { setOnly(Only(id)); });
+    row->addStretch(1);
+    m_acknowledge = new QPushButton(tr("Acknowledge"));
+    setLeadingIcon(*m_acknowledge, icon("check"_L1));
+    m_shelve = new QPushButton(tr("Shelve"));
+    setLeadingIcon(*m_shelve, icon("shelve"_L1));
+    row->addWidget(m_acknowledge);
+    row->addSpacing(space::xs);
+    row->addWidget(m_shelve);
+    connect(m_acknowledge, &QAbstractButton::clicked, this,
+            [this] { send(u"acknowledge"_s, fitting(true), {}); });
+    connect(m_shelve, &QAbstractButton::clicked, this,
+            [this] { m_shelveBar->ask(int(fitting(false).size())); });
+    return bar;
+}
+
+void AlarmsPanel::setOnly(Only only)
+{
+    m_only = only;
+    const client::AlarmsModel& rows = m_context.models.alarms;
+    m_table->setCondition([&rows, only](int sourceRow) {
+        const protocol::AlarmRow& row = rows.at(sourceRow);
+        switch (only) {
+        case Only::Unanswered:
+            return client::wantsAnswer(row);
+        case Only::Open:
+            return !client::isHeld(row);
+        case Only::Held:
+            return client::isHeld(row);
+        }
+        return true;
+    });
+}
+
+void AlarmsPanel::refresh()
+{
+    const client::AlarmsModel& rows = m_context.models.alarms;
+    int open = 0;
+    int held = 0;
+    int unanswered = 0;
+    for (int i = 0; i < rows.rowCount(); ++i) {
+        const protocol::AlarmRow& row = rows.at(i);
+        ++(client::isHeld(row) ? held : open);
+        unanswered += client::wantsAnswer(row);
+    }
+    const auto set = [this](Only only, const QString& name, int count) {
+        m_onlyGroup->button(int(only))->setText(name + u"  "_s + format::number(count));
+    };
+    set(Only::Open, tr("Open", "alarms"), open);
+    set(Only::Unanswered, tr("Unacknowledged", "alarms"), unanswered);
+    set(Only::Held, tr("Shelved", "alarms"), held);
+    if (m_unanswered != unanswered) {
+        m_unanswered = unanswered;
+        emit badgeChanged();
+    }
+    reviewSelection();
+}
+
+std::optional<Panel::Badge> AlarmsPanel::badge() const
+{
+    const client::AlarmsModel& rows = m_context.models.alarms;
+    Badge result;
+    auto worst = protocol::AlarmPriority::Low;
+    for (int i = 0; i < rows.rowCount(); ++i)
+        if (client::wantsAnswer(rows.at(i))) {
+            ++result.count;
+            worst = std::min(worst, rows.at(i).priority);
+        }
+    result.tone = signOf(worst).tone;
+    return result;
+}
+
+QList<qint64> AlarmsPanel::fitting(bool toAcknowledge) const
+{
+    QList<qint64> result;
+    for (const qint64 id : m_table->selectedIds()) {
+        const protocol::AlarmRow* row = m_context.models.alarms.find(id);
+        if (row && !m_pending->contains(id) &&
+            (toAcknowledge ? client::wantsAnswer(*row) : !client::isHeld(*row)))
+            result.append(id);
+    }
+    return result;
+}
+
+void AlarmsPanel::reviewSelection()
+{
+    const QList<qint64> chosen = m_table->selectedIds();
+    m_acknowledge->setEnabled(!fitting(true).isEmpty());
+    m_shelve->setEnabled(!fitting(false).isEmpty());
+    const protocol::AlarmRow* row =
+        chosen.size() == 1 ? m_context.models.alarms.find(chosen.first()) : nullptr;
+    m_detail->setRow(row ? std::optional(*row) : std::nullopt);
+}
+
+void AlarmsPanel::send(const QString& deed, const QList<qint64>& ids, QJsonObject body)
+{
+    if (ids.isEmpty())
+        return;
+    QJsonArray list;
+    for (const qint64 id : ids)
+        list.append(id);
+    body.insert(u"ids"_s, list);
+    emit sendRequested({"POST", alarmsPath + deed, body, {}});
+}
+
+void AlarmsPanel::setOutbox(const std::vector<client::OutboxEntry>& entries)
+{
+    QSet<qint64> pending;
+    for (const client::OutboxEntry& entry : entries) {
+        const QList<qint64> ids = idsOf(entry);
+        if (ids.isEmpty())
+            continue;
+        if (entry.state == client::OutboxState::Queued) {
+            pending.unite(QSet<qint64>(ids.begin(), ids.end()));
+        } else {
+            emit noted(tr("The server did not take the answer to %n alarms.", nullptr, int(ids.size())));
+            emit outboxDismissed(entry.key);
+        }
+    }
+    if (pending == *m_pending)
+        return;
+    *m_pending = std::move(pending);
+    m_table->view().viewport()->update();
+    reviewSelection();
+}
+
+bool AlarmsPanel::openRecord(const QString& topic, qint64 id)
+{
+    const protocol::AlarmRow* row = topic == "alarms"_L1 ? m_context.models.alarms.find(id) : nullptr;
+    if (!row)
+        return false;
+    m_search->clear();
+    const Only only = client::isHeld(*row) ? Only::Held : Only::Open;
+    m_onlyGroup->button(int(only))->setChecked(true);
+    setOnly(only);
+    m_table->reveal(id);
+    return false; // a row in a list, not a page of its own: there is nothing to leave
+}
+
+void AlarmsPanel::focusFilter()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+QList<Finding> AlarmsPanel::find(const QString& query, int limit) const
+{
+    QList<Finding> result;
+    const client::AlarmsModel& rows = m_context.models.alarms;
+    for (int i = 0; i < rows.rowCount(); ++i) {
+        const protocol::AlarmRow& row = rows.at(i);
+        if (const int score = fuzzyScore(query, row.title); score > 0)
+            result.append(
+                {row.title, signOf(row.state).text, iconName(), {key(), u"alarms"_s, row.id}, score});
+    }
+    const auto middle = std::min<qsizetype>(limit, result.size());
+    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
+                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
+    result.resize(middle);
+    return result;
+}
+
+void AlarmsPanel::setWall(bool wall)
+{
+    m_wall = wall;
+    m_bar->setVisible(!wall);
+    m_shelveBar->hide();
+    if (wall) {
+        m_search->clear();
+        m_onlyGroup->button(int(Only::Open))->setChecked(true);
+        setOnly(Only::Open);
+    }
+    arrange();
+}
+
+void AlarmsPanel::setPerson(const QString& person)
+{
+    m_table->setPerson(person);
+    if (m_table->view().horizontalHeader()->sortIndicatorSection() < 0)
+        m_table->sortBy(AlarmColumn::Urgency, Qt::AscendingOrder);
+}
+
+void AlarmsPanel::resizeEvent(QResizeEvent*)
+{
+    arrange();
+}
+
+void AlarmsPanel::arrange()
+{
+    m_detail->setFixedWidth(theme().px(320));
+    m_detail->setVisible(!m_wall && width() >= int(detailFrom * theme().textScale()));
+}
+
+} // namespace ui
