@@ -2,7 +2,7 @@
 // Fan-out of 300-byte events over WebSockets, beside a bare epoll loop in the same run: servers on one
 // core, the load on another. The servers of a comparison run at the same time and take turns every few
 // milliseconds, so that what else runs on the machine hits all alike; each figure is a median.
-//   bench_fanout [--rounds N] [--clients 1000,5000] [--only memory|handshakes|serial|burst|latency|polls]
+//   bench_fanout [--rounds N] [--clients 1000,5000] [--only memory|handshakes|serial|burst|latency]
 #include "bareserver.h"
 #include "control.h"
 #include "measurements.h"
@@ -163,22 +163,6 @@ void memory(const Cores& cores)
     verdict(vakhta, "<=", 16);
 }
 
-void pollCost(const Options& options, const Cores& cores)
-{
-    std::vector<double> full;
-    std::vector<double> unchanged;
-    for (int round = 0; round < options.rounds; ++round) {
-        const Polls measured = polls(s_vakhta, cores, 50, 32, 1);
-        full.push_back(measured.fullUs > 0 ? 1e6 / measured.fullUs : -1);
-        unchanged.push_back(measured.unchangedUs > 0 ? 1e6 / measured.unchangedUs : -1);
-    }
-    std::printf("%-50s %9s %9.0f %8s", "polls/s a core that carry 50 rows", "", median(full), "");
-    verdict(median(full), ">=", 20'000);
-    std::printf("%-50s %9s %9.0f %8.3f", "polls/s a core that answer 304, beside those", "",
-                median(unchanged), median(unchanged) / median(full));
-    verdict(median(unchanged) / median(full), ">=", 3);
-}
-
 Options parse(int argc, char** argv)
 {
     Options options;
@@ -227,7 +211,5 @@ int main(int argc, char** argv)
         burst(options, cores);
     if (options.wants("latency"))
         latency(options, cores);
-    if (options.wants("polls"))
-        pollCost(options, cores);
     return s_missed == 0 ? 0 : 1;
 }

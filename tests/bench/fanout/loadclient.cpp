@@ -46,8 +46,6 @@ bool sendAll(int descriptor, const std::string& bytes)
     return ::send(descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL) == ssize_t(bytes.size());
 }
 
-} // namespace
-
 int connectTo(std::uint16_t port)
 {
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -64,12 +62,15 @@ int connectTo(std::uint16_t port)
     return descriptor;
 }
 
+/// Without TIME_WAIT: the ports are needed again.
 void closeAtOnce(int descriptor)
 {
     const linger none = {1, 0};
     ::setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof none);
     ::close(descriptor);
 }
+
+} // namespace
 
 LoadClient::LoadClient(std::uint16_t port) : m_port(port), m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}
 

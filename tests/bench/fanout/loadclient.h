@@ -6,11 +6,6 @@
 #include <string_view>
 #include <vector>
 
-/// A connection to a server on loopback; below 0: failed.
-int connectTo(std::uint16_t port);
-/// Closes without TIME_WAIT: the ports are needed again.
-void closeAtOnce(int descriptor);
-
 /// Many WebSocket clients in one process behind one epoll descriptor; each somebody else, each asks
 /// for the stream from the journal's end. Counts events and looks at the times in them, answers pings,
 /// and does as little else as it can.

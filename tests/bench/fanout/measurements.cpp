@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measurements.h"
 
-#include "pollload.h"
-
 #include <algorithm>
 #include <memory>
 
@@ -70,30 +68,4 @@ double bytesPerSession(const std::string& mode, const Cores& cores, int clients)
         return -1;
     load.receiveFor(1'500'000'000);
     return double(server.residentBytes() - before) / clients;
-}
-
-Polls polls(const std::string& mode, const Cores& cores, int events, int connections, double seconds)
-{
-    const ServerProcess server(mode, cores.server);
-    LoadClient witness(server.port());
-    if (witness.open(1, 1) < 0 || !witness.resume())
-        return {};
-    server.publish(std::uint32_t(events));
-    const std::string full = pollRequest({});
-    if (!witness.receive(events))
-        return {};
-    const PollAnswer answer = pollOnce(server.port(), full);
-    if (answer.status != 200 || answer.etag.empty())
-        return {};
-    const auto cpuPer = [&](const std::string& request, int status) {
-        const std::int64_t before = server.cpuNs();
-        const double rate =
-            pollsPerSecond(server.port(), request, status, connections, std::int64_t(seconds * 1e9));
-        return rate < 0 ? -1 : double(server.cpuNs() - before) / 1000.0 / (rate * seconds);
-    };
-    Polls measured;
-    measured.bodyBytes = double(answer.body.size());
-    measured.fullUs = cpuPer(full, 200);
-    measured.unchangedUs = cpuPer(pollRequest(answer.etag), 304);
-    return measured;
 }

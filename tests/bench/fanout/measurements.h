@@ -48,12 +48,3 @@ Handshakes handshakes(const std::string& mode, const Cores& cores, int clients);
 
 /// Resident bytes that an idle, subscribed session costs the server.
 double bytesPerSession(const std::string& mode, const Cores& cores, int clients);
-
-struct Polls
-{
-    double fullUs = -1;      ///< CPU of the server for an answer that carries so many events
-    double unchangedUs = -1; ///< for a 304
-    double bodyBytes = -1;
-};
-/// Kept-alive polls over so many connections, one under way on each.
-Polls polls(const std::string& mode, const Cores& cores, int events, int connections, double seconds);
