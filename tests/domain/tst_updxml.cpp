@@ -144,6 +144,9 @@ private slots:
                    .replace("Доставка", "&c;");
         QTest::newRow("too deep") << QByteArray("<a>").repeated(1'000);
         const QString item = u"<СведТов НаимТов=\"x\" КолТов=\"1\" СтТовУчНал=\"1\"/>"_s;
+        const QString dear = u"<СведТов НаимТов=\"x\" КолТов=\"1\" СтТовУчНал=\"10000000000000\"/>"_s;
+        QTest::newRow("more than there is, in parts")
+            << with(u"<ВсегоОпл"_s, dear.repeated(9'900) + u"<ВсегоОпл"_s);
         QTest::newRow("too many items") << with(u"<ВсегоОпл"_s, item.repeated(10'000) + u"<ВсегоОпл"_s);
     }
     void whatIsRefused()

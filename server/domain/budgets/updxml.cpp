@@ -160,12 +160,13 @@ private:
             return unreadable(u"its supplier is missing."_s);
         if (m_upd.items.empty())
             return unreadable(u"it has no items."_s);
-        for (const UpdItem& item : m_upd.items)
+        for (const UpdItem& item : m_upd.items) {
             m_upd.total += item.amount;
+            if (!m_upd.total.isSane())
+                return unreadable(u"its total is out of range."_s);
+        }
         if (m_total)
             m_upd.total = *m_total;
-        if (!m_upd.total.isSane())
-            return unreadable(u"its total is out of range."_s);
         m_upd.itemCount = static_cast<int>(m_upd.items.size());
         return std::move(m_upd);
     }
