@@ -148,7 +148,7 @@ net::Response pulseAnswer(const Result<domain::PulseOutcome>& outcome)
     //  "meters_per_pulse":0.000115}
     JsonWriter json = beginSuccess();
     json.field("total_pulses"_L1, outcome->totalPulses)
-        .field("total_meters"_L1, outcome->totalMeters)
+        .field("total_meters"_L1, machineMetres(outcome->totalMeters))
         .field("pulse_rate"_L1, u"%1 pulses/30s"_s.arg(outcome->pulsesLast30s))
         .field("meters_per_pulse"_L1, outcome->machine.metersPerPulse);
     return endSuccess(json);
@@ -221,7 +221,7 @@ net::Response shiftEndAnswer(const Result<domain::ShiftOutcome>& outcome)
         .key("shift"_L1)
         .beginObject()
         .field("total_pulses"_L1, shift.pulses)
-        .field("total_meters"_L1, shift.meters)
+        .field("total_meters"_L1, shiftMetres(shift.meters))
         .field("duration_hours"_L1, hoursBetween(shift.startedAt, shift.endedAt))
         .endObject();
     return endSuccess(json);

@@ -122,7 +122,13 @@ double hoursBetween(const QDateTime& from, const std::optional<QDateTime>& to)
 {
     if (!to)
         return 0;
-    return std::round(static_cast<double>(from.secsTo(*to)) / 36.0) / 100.0;
+    return rounded(static_cast<double>(from.secsTo(*to)) / 3600.0, 2);
+}
+
+double rounded(double value, int decimals)
+{
+    const double scale = std::pow(10.0, decimals);
+    return std::round(value * scale) / scale;
 }
 
 } // namespace dialects

@@ -36,5 +36,16 @@ QString hoursMinutes(qint64 seconds);
 QString clockMinutes(int minutes);
 /// Hours with two decimals; 0 while there is no end.
 double hoursBetween(const QDateTime& from, const std::optional<QDateTime>& to);
+/// To so many decimals, halves away from zero.
+double rounded(double value, int decimals);
+/// Metres as the original's columns hold them: at a machine with 6 decimals, of a shift with 2.
+inline double machineMetres(double metres)
+{
+    return rounded(metres, 6);
+}
+inline double shiftMetres(double metres)
+{
+    return rounded(metres, 2);
+}
 
 } // namespace dialects

@@ -8,8 +8,6 @@
 
 #include <QHash>
 
-#include <cmath>
-
 namespace dialects {
 
 using namespace Qt::StringLiterals;
@@ -53,12 +51,6 @@ QString minutesSeconds(const std::optional<QDateTime>& from, const std::optional
     return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
 }
 
-double rounded(double value, int decimals)
-{
-    const double scale = std::pow(10.0, decimals);
-    return std::round(value * scale) / scale;
-}
-
 std::vector<domain::Machine> visibleMachines(domain::Workspace& work, const Viewer& viewer)
 {
     auto machines = work.get<domain::MachineRepository>().active(viewer.company);
@@ -99,7 +91,7 @@ net::Response firstMachine(domain::Workspace& work, const FactoryContext& contex
         .field("status"_L1, protocol::toWire(machine.status))
         .field("current_operator"_L1, nameOrNull(machine.operatorRef))
         .field("current_pulse_count"_L1, machine.pulseCount)
-        .field("current_meters"_L1, machine.meters())
+        .field("current_meters"_L1, machineMetres(machine.meters()))
         .endObject()
         .key("active_shift"_L1);
     if (const auto shift = repository.activeShift(machine.id)) {
@@ -108,7 +100,7 @@ net::Response firstMachine(domain::Workspace& work, const FactoryContext& contex
             .field("start_time"_L1, localText(shift->startedAt, zone, u"HH:mm"_s))
             .field("duration_hours"_L1, hoursBetween(shift->startedAt, context.clock.now()))
             .field("total_pulses"_L1, shift->pulses)
-            .field("total_meters"_L1, shift->meters)
+            .field("total_meters"_L1, shiftMetres(shift->meters))
             .endObject();
     } else {
         json.null();
@@ -152,7 +144,7 @@ net::Response machineStats(domain::Workspace& work, const Viewer& viewer)
         .field("calls_per_shift"_L1, rounded(perShift(static_cast<double>(totals.calls)), 2))
         .field("current_operator"_L1, nameOrNull(machine.operatorRef))
         .field("current_pulse_count"_L1, machine.pulseCount)
-        .field("current_meters"_L1, machine.meters())
+        .field("current_meters"_L1, machineMetres(machine.meters()))
         .field("status"_L1, protocol::toWire(machine.status))
         .endObject();
     return jsonAnswer(json.take());
@@ -177,7 +169,7 @@ protocol::Result<HotPart> allMachines(domain::Workspace& work, const Viewer& vie
             .field("name"_L1, machine.name)
             .field("status"_L1, protocol::toWire(machine.status))
             .field("current_operator"_L1, nameOrNull(machine.operatorRef))
-            .field("current_meters"_L1, machine.meters())
+            .field("current_meters"_L1, machineMetres(machine.meters()))
             .field("current_pulse_count"_L1, machine.pulseCount)
             .field("call_status"_L1, open ? std::optional(protocol::toWire(call->status)) : std::nullopt)
             .field("master"_L1, open ? nameOrNull(call->master) : std::nullopt)
@@ -247,7 +239,7 @@ protocol::Result<HotPart> shiftHistory(domain::Workspace& work, const FactoryCon
             .field("machine"_L1, shift.machineName)
             .field("duration"_L1, hoursMinutes(shift.startedAt.secsTo(shift.endedAt.value_or(now))))
             .field("total_pulses"_L1, shift.pulses)
-            .field("total_meters"_L1, shift.meters)
+            .field("total_meters"_L1, shiftMetres(shift.meters))
             .field("status"_L1, shift.endedAt ? u"Завершена"_s : u"Активна"_s)
             .endObject();
     }
@@ -280,7 +272,7 @@ net::Response machineDetail(domain::Workspace& work, const FactoryContext& conte
                    shift.endedAt ? std::optional(localText(shift.endedAt, zone, format)) : std::nullopt)
             .field("duration"_L1,
                    hoursMinutes(shift.startedAt.secsTo(shift.endedAt.value_or(context.clock.now()))))
-            .field("total_meters"_L1, shift.meters)
+            .field("total_meters"_L1, shiftMetres(shift.meters))
             .field("status"_L1, shift.endedAt ? u"Завершена"_s : u"Активна"_s)
             .endObject();
     }

@@ -83,7 +83,7 @@ protocol::Result<HotPart> pulseData(domain::Workspace& work, const FactoryContex
             .field("machine"_L1, pulse.machineName)
             .field("timestamp"_L1, isoMicroseconds(pulse.at))
             .field("pulse_count"_L1, pulse.pulses)
-            .field("meters_produced"_L1, pulse.meters)
+            .field("meters_produced"_L1, shiftMetres(pulse.meters))
             .endObject();
     }
     json.endArray();

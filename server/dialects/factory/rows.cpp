@@ -110,7 +110,7 @@ void writePolledMachine(JsonWriter& json, const domain::Machine& machine,
         .field("esp32_id"_L1, machine.deviceId)
         .field("status"_L1, protocol::toWire(machine.status))
         .field("status_display"_L1, label(machine.status))
-        .field("current_meters"_L1, machine.meters())
+        .field("current_meters"_L1, machineMetres(machine.meters()))
         .field("current_pulse_count"_L1, machine.pulseCount)
         .field("meters_per_pulse"_L1, machine.metersPerPulse)
         .key("current_operator"_L1);
@@ -121,7 +121,7 @@ void writePolledMachine(JsonWriter& json, const domain::Machine& machine,
             .field("id"_L1, shift->id)
             .field("start_time"_L1, isoMicroseconds(shift->startedAt))
             .field("total_pulses"_L1, shift->pulses)
-            .field("total_meters"_L1, shift->meters)
+            .field("total_meters"_L1, shiftMetres(shift->meters))
             .endObject();
     } else {
         json.null();
@@ -152,7 +152,7 @@ void writeMachineStatus(JsonWriter& json, const domain::Machine& machine,
         .field("status"_L1, protocol::toWire(machine.status))
         .field("current_operator"_L1, nameOf(machine.operatorRef))
         .field("current_pulse_count"_L1, machine.pulseCount)
-        .field("current_meters"_L1, machine.meters())
+        .field("current_meters"_L1, machineMetres(machine.meters()))
         .field("meters_per_pulse"_L1, machine.metersPerPulse)
         .field("call_status"_L1, open ? std::optional(protocol::toWire(call->status)) : std::nullopt)
         .field("call_operator"_L1, open ? nameOf(call->operatorRef) : std::nullopt)
