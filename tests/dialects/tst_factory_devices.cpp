@@ -3,6 +3,7 @@
 #include "domain/access/service.h"
 #include "factoryfixture.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 #include <thread>
@@ -290,6 +291,30 @@ private slots:
             "A device that calls itself \"TOASTER\" posted from 127.0.0.1 but is not registered; add "
             "it to devices.readers.");
         QCOMPARE(m_plant->scanAtTerminal(u"A1A1A1A1"_s, u"TOASTER\n"_s).status, 403);
+    }
+
+    void whoRepeatsItselfDoesNotFillTheLog()
+    {
+        static QAtomicInt lines;
+        lines = 0;
+        static QtMessageHandler before = nullptr;
+        before = qInstallMessageHandler(
+            [](QtMsgType type, const QMessageLogContext& context, const QString& text) {
+                if (qstrcmp(context.category, "vakhta.device") == 0)
+                    ++lines;
+                else
+                    before(type, context, text);
+            });
+        const auto restored = qScopeGuard([] { qInstallMessageHandler(before); });
+        for (int i = 0; i < 5; ++i) {
+            m_plant->pulses(u"LOHIA-999"_s, 7);
+            m_plant->scanAtTerminal(u"A1A1A1A1"_s, u"TOASTER"_s);
+            m_plant->clock.advance(std::chrono::seconds(10));
+        }
+        QCOMPARE(lines.loadRelaxed(), 2);
+        m_plant->clock.advance(std::chrono::seconds(60));
+        m_plant->pulses(u"LOHIA-999"_s, 7);
+        QCOMPARE(lines.loadRelaxed(), 3);
     }
 
     void deniedCardsAreRecorded()

@@ -31,8 +31,6 @@ namespace {
 
 constexpr qsizetype maxIdLetters = 64;   // longer than any device id or card; keeps the database clean
 constexpr double maxPulsesPerPost = 1e9; // whole below it, and far above what the domain takes
-constexpr qint64 strangerLineEveryMs = 60'000;
-constexpr qsizetype maxStrangers = 1'000;
 
 QString idFrom(const QJsonObject& body, QLatin1StringView key)
 {
@@ -61,21 +59,10 @@ QString shown(QString device)
     return device;
 }
 
-void logFailure(const char* what, const QString& device, const protocol::Error& error)
-{
-    if (error.code == ErrorCode::NoOperator)
-        return; // a loom that runs between shifts posts on
-    const QString line =
-        u"The %1 of %2 was refused: %3"_s.arg(QLatin1StringView(what), shown(device), error.text());
-    if (error.status() >= 500)
-        qCWarning(lcDevice).noquote() << line;
-    else
-        qCInfo(lcDevice).noquote() << line;
-}
-
 } // namespace
 
-DeviceEndpoints::DeviceEndpoints(const FactoryContext& context) : m_context(context), m_retries(context.clock)
+DeviceEndpoints::DeviceEndpoints(const FactoryContext& context)
+    : m_context(context), m_retries(context.clock), m_logLimit(context.clock)
 {
 }
 
@@ -158,20 +145,26 @@ bool DeviceEndpoints::isKnown(const QString& device, const QHostAddress& peer)
 {
     if (m_context.config.isReader(device))
         return true;
-    const qint64 now = m_context.clock.monotonicMs();
-    {
-        const std::lock_guard lock(m_strangersMutex);
-        const auto last = m_strangers.constFind(device);
-        if (last != m_strangers.cend() && now - *last < strangerLineEveryMs)
-            return false;
-        if (m_strangers.size() >= maxStrangers)
-            m_strangers.clear();
-        m_strangers.insert(device, now);
+    if (m_logLimit.passes(u"reader "_s + device)) {
+        qCWarning(lcDevice).noquote()
+            << u"A device that calls itself \"%1\" posted from %2 but is not registered; add it to devices.readers."_s
+                   .arg(shown(device), peer.toString());
     }
-    qCWarning(lcDevice).noquote()
-        << u"A device that calls itself \"%1\" posted from %2 but is not registered; add it to devices.readers."_s
-               .arg(shown(device), peer.toString());
     return false;
+}
+
+void DeviceEndpoints::logFailure(const char* what, const QString& device, const protocol::Error& error)
+{
+    if (error.code == ErrorCode::NoOperator)
+        return; // a loom that runs between shifts posts on
+    const QString line =
+        u"The %1 of %2 was refused: %3"_s.arg(QLatin1StringView(what), shown(device), error.text());
+    if (!m_logLimit.passes(line))
+        return;
+    if (error.status() >= 500)
+        qCWarning(lcDevice).noquote() << line;
+    else
+        qCInfo(lcDevice).noquote() << line;
 }
 
 // ---- the endpoints ----

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "dialects/factory/endpoints.h"
+#include "dialects/factory/loglimit.h"
 #include "dialects/factory/retrymemory.h"
 #include "domain/work.h"
 #include "net/router.h"
 
-#include <QHash>
 #include <QJsonObject>
 
 #include <functional>
-#include <mutex>
 
 namespace dialects {
 
@@ -62,13 +61,13 @@ private:
                 std::function<protocol::Result<T>(domain::Workspace&, const QString&, const QString&)> decide,
                 net::Response (*answer)(const protocol::Result<T>&), net::Responder responder);
 
-    /// Whether the device is registered; a stranger is logged, at most once a minute each.
+    /// Whether the device is registered; a stranger is logged.
     bool isKnown(const QString& device, const QHostAddress& peer);
+    void logFailure(const char* what, const QString& device, const protocol::Error& error);
 
     const FactoryContext& m_context;
     RetryMemory m_retries;
-    std::mutex m_strangersMutex;
-    QHash<QString, qint64> m_strangers; ///< monotonic ms of the last line
+    LogLimit m_logLimit;
 };
 
 } // namespace dialects
