@@ -37,11 +37,13 @@ void Floor::callMaster(int loom)
     m_post.post(u"/lohia/api/maintenance/call/"_s,
                 {{u"esp32_id"_s, m_looms[static_cast<size_t>(loom)].place.device}}, callPauses,
                 [this, loom](const QJsonObject& answer) {
-                    if (!answer["success"_L1].toBool()) { // e.g. the operator has just gone home
-                        m_looms[static_cast<size_t>(loom)].running = true;
+                    Loom& at = m_looms[static_cast<size_t>(loom)];
+                    if (!answer["success"_L1].toBool() && at.operatorIndex < 0) { // gone home meanwhile
+                        at.running = true;
                         return;
                     }
-                    m_looms[static_cast<size_t>(loom)].calling = true;
+                    // Also where there is a call already: somebody pressed the button by hand.
+                    at.calling = true;
                     sendMaster(loom);
                 });
 }
