@@ -172,6 +172,34 @@ private slots:
         QCOMPARE(locationOf(dialects::frontPage(root)), page);
     }
 
+    void pagesShowTheirFeed_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("feed");
+        QTest::newRow("machines") << QByteArray("/lohia/dashboard/") << QByteArray("machines");
+        QTest::newRow("shifts") << QByteArray("/lohia/shifts/") << QByteArray("shifts");
+        QTest::newRow("calls") << QByteArray("/lohia/maintenance/") << QByteArray("calls");
+        QTest::newRow("worktime") << QByteArray("/employees/worktime/") << QByteArray("worktime");
+        QTest::newRow("access") << QByteArray("/security/reports/logs/") << QByteArray("access");
+    }
+    void pagesShowTheirFeed()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, feed);
+        QCOMPARE(m_plant->get(path).header("Location"), QByteArray("/login/?next=" + path));
+        const Reply page = m_plant->get(path, m_plant->as({protocol::Role::Manager}));
+        QCOMPARE(page.status, 200);
+        QVERIFY(page.body.contains(QByteArray("data-feed=\"" + feed + '"')));
+        // The page's script knows the feed, and where it comes from.
+        const QByteArray script = m_plant->get("/static/js/monitor.js").body;
+        const qsizetype entry = script.indexOf(QByteArray("        " + feed + ": {"));
+        QVERIFY(entry > 0);
+        const qsizetype from = script.indexOf("url: '", entry) + 6;
+        const QByteArray url = script.sliced(from, script.indexOf('\'', from) - from);
+        QCOMPARE(m_plant->get(url, m_plant->as({protocol::Role::Manager})).json()["success"_L1],
+                 QJsonValue(true));
+    }
+
     void logoutTakesTheCookie()
     {
         const Reply reply = m_plant->get("/logout/", {{"Cookie", "sessionid=" + logIn("hr_manager")}});

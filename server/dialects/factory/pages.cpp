@@ -41,7 +41,7 @@ void addStatic(net::Router& router, const QByteArray& path, const QString& resou
                           FactoryPage});
 }
 
-/// A page that shows one of the polling feeds: machines, worktime or access.
+/// A page that shows one of the feeds that static/monitor.js knows.
 void addMonitor(net::Router& router, const QByteArray& path, const QByteArray& feed)
 {
     net::Response page;
@@ -68,9 +68,11 @@ void addPages(net::Router& router)
     addStatic(router, "/static/js/monitor.js", u"monitor.js"_s, "text/javascript; charset=utf-8");
     for (const char* path : {"/lohia/dashboard/", "/lohia/master/"})
         addMonitor(router, path, "machines");
+    addMonitor(router, "/lohia/shifts/", "shifts");
+    addMonitor(router, "/lohia/maintenance/", "calls");
     for (const char* path : {"/employees/worktime/", "/employees/list/"})
         addMonitor(router, path, "worktime");
-    for (const char* path : {"/security/", "/employees/security-display/"})
+    for (const char* path : {"/security/", "/security/reports/logs/", "/employees/security-display/"})
         addMonitor(router, path, "access");
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The plain page behind the login: one of the three polling feeds as a table.
+// The plain pages behind the login: a polling feed or a history as a table.
 (function () {
     'use strict';
 
+    const callColours = { pending: '#b58900', in_progress: '#17a2b8', completed: '#28a745' };
     const machineColours = { working: '#28a745', maintenance: '#b58900', stopped: '#dc3545', idle: '#6c757d' };
     const feeds = {
         machines: {
@@ -35,6 +36,36 @@
                 ['Отдел', (row) => (row.employee ? row.employee.department : '')],
                 ['Действие', (row) => row.action_display, (row) => (row.action === 'in' ? '#27ae60' : '#e74c3c')],
                 ['Примечания', (row) => row.notes],
+            ],
+        },
+        shifts: {
+            url: '/lohia/api/shifts-history/',
+            rows: (answer) => answer.shifts,
+            columns: [
+                ['Дата', (row) => row.start_time.slice(0, 10)],
+                ['Оператор', (row) => row.operator],
+                ['Станок', (row) => row.machine],
+                ['Начало', (row) => row.start_time.slice(11)],
+                ['Окончание', (row) => row.end_time.slice(11) || '—'],
+                ['Длительность', (row) => row.duration],
+                ['Импульсы', (row) => row.total_pulses],
+                ['Метраж', (row) => row.total_meters.toFixed(2)],
+                ['Статус', (row) => row.status],
+            ],
+        },
+        calls: {
+            url: '/lohia/api/maintenance-history/',
+            rows: (answer) => answer.calls,
+            columns: [
+                ['Дата', (row) => row.date],
+                ['Время', (row) => row.call_time],
+                ['Станок', (row) => row.machine],
+                ['Оператор', (row) => row.operator],
+                ['Мастер', (row) => row.master || '—'],
+                ['Реакция', (row) => row.response_time],
+                ['Ремонт', (row) => row.repair_time],
+                ['Статус', (row) => row.status_display, (row) => callColours[row.status]],
+                ['Описание', (row) => row.description || ''],
             ],
         },
     };
@@ -70,7 +101,7 @@
     window.AjaxPollers.create(name, feed.url, {
         interval: 3000,
         onUpdate: (answer) => {
-            show(answer.data);
+            show(feed.rows ? feed.rows(answer) : answer.data);
             table.classList.remove('stale');
             state.dataset.state = 'live';
             state.textContent = `Обновлено в ${new Date().toLocaleTimeString('ru')}`;
