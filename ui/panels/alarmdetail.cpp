@@ -67,6 +67,8 @@ void AlarmDetail::refresh()
     m_message->setVisible(m_row && !m_row->message.isEmpty());
     m_facts->setVisible(m_row.has_value());
     m_open->setVisible(m_row && !m_row->topic.isEmpty() && m_row->record.toLongLong() > 0);
+    setTextStyle(*m_title, m_row ? Type::Title : Type::Body, m_row ? Weight::Semibold : Weight::Regular,
+                 m_row ? Ink::Text : Ink::Muted);
     if (!m_row) {
         m_title->setText(tr("Choose an alarm to see it whole"));
         setAccessibleDescription(m_title->text());

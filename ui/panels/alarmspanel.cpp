@@ -76,11 +76,11 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     , m_pending(std::make_shared<QSet<qint64>>())
     , m_table(new RecordTable(
           u"alarms"_s, context.models.alarms,
-          {{AlarmColumn::Priority, 140, {.sign = alarmPrioritySign}, true, {}, 132},
-           {AlarmColumn::Title, 0, {.weight = Weight::Medium}},
-           {AlarmColumn::Message, 220, {.muted = true}, false},
+          {{AlarmColumn::Priority, 156, {.sign = alarmPrioritySign}, true, {}, 150},
+           {AlarmColumn::Title, 230, {.weight = Weight::Medium}, true, {}, 150},
+           {AlarmColumn::Message, 0, {.muted = true}, true, {}, 110},
            {AlarmColumn::State,
-            204,
+            196,
             {.sign =
                  [pending = m_pending](const QModelIndex& index) {
                      const protocol::AlarmRow row = alarmAt(index);
@@ -89,10 +89,10 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
                  }},
             true,
             {},
-            172},
+            166},
            {AlarmColumn::Since, 104, {Qt::AlignRight}, true, alarmMoment, 92},
-           {AlarmColumn::Count, 84, {Qt::AlignRight}},
-           {AlarmColumn::Who, 170, {.muted = true}, true, {}, 90},
+           {AlarmColumn::Count, 84, {Qt::AlignRight}, false},
+           {AlarmColumn::Who, 160, {.muted = true}, true, {}, 80},
            {AlarmColumn::Until, momentColumnWidth(), {.muted = true}, false, alarmMoment},
            {AlarmColumn::LastAt, momentColumnWidth(), {.muted = true}, false, alarmMoment},
            {AlarmColumn::Source, 140, {.muted = true}, false}},
@@ -374,7 +374,7 @@ void AlarmsPanel::resizeEvent(QResizeEvent*)
 
 void AlarmsPanel::arrange()
 {
-    m_detail->setFixedWidth(theme().px(320));
+    m_detail->setFixedWidth(theme().px(288));
     m_detail->setVisible(!m_wall && width() >= int(detailFrom * theme().textScale()));
 }
 

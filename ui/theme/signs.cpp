@@ -117,9 +117,9 @@ Sign signOf(protocol::AlarmState state)
     case protocol::AlarmState::Normal:
         return {Mark::Check, Tone::Quiet, SignWords::tr("Normal", "alarm")};
     case protocol::AlarmState::Unacknowledged:
-        return {Mark::Dot, Tone::Serious, SignWords::tr("Unacknowledged", "alarm")};
+        return {Mark::Dot, Tone::Neutral, SignWords::tr("Unacknowledged", "alarm")};
     case protocol::AlarmState::Acknowledged:
-        return {Mark::Check, Tone::Neutral, SignWords::tr("Acknowledged", "alarm")};
+        return {Mark::Check, Tone::Quiet, SignWords::tr("Acknowledged", "alarm")};
     case protocol::AlarmState::ReturnedUnacknowledged:
         return {Mark::Ring, Tone::Neutral, SignWords::tr("Over, unacknowledged", "alarm")};
     case protocol::AlarmState::Shelved:
