@@ -39,6 +39,12 @@ class RowsFilter::Keys final
 {
 public:
     explicit Keys(const RowsFilter& filter) : m_filter(filter) {}
+    Keys(const Keys&) = delete; // algorithms copy what they compare with: pass byKeys()
+    Keys& operator=(const Keys&) = delete;
+    auto byKeys() const
+    {
+        return [this](int a, int b) { return (*this)(a, b); };
+    }
     /// For a sort of everything: all keys at once.
     void keepAll()
     {
@@ -174,7 +180,7 @@ void RowsFilter::sort(int column, Qt::SortOrder order)
     m_sortOrder = order;
     Keys keys(*this);
     keys.keepAll();
-    std::sort(m_order.begin(), m_order.end(), keys);
+    std::sort(m_order.begin(), m_order.end(), keys.byKeys());
     number(0);
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i)
@@ -269,7 +275,7 @@ void RowsFilter::rebuild()
     if (m_sortColumn >= 0) {
         Keys keys(*this);
         keys.keepAll();
-        std::sort(m_order.begin(), m_order.end(), keys);
+        std::sort(m_order.begin(), m_order.end(), keys.byKeys());
     }
     number(0);
 }
@@ -376,11 +382,11 @@ void RowsFilter::remove(std::vector<int> places)
 void RowsFilter::insert(std::vector<int> sourceRows)
 {
     const Keys keys(*this);
-    std::sort(sourceRows.begin(), sourceRows.end(), keys);
+    std::sort(sourceRows.begin(), sourceRows.end(), keys.byKeys());
     // From the back: those that share a place follow each other in the end.
     for (size_t end = sourceRows.size(); end > 0;) {
         const auto placeFor = [&](int row) {
-            return static_cast<int>(std::lower_bound(m_order.begin(), m_order.end(), row, keys) -
+            return static_cast<int>(std::lower_bound(m_order.begin(), m_order.end(), row, keys.byKeys()) -
                                     m_order.begin());
         };
         const int place = placeFor(sourceRows[end - 1]);
@@ -425,7 +431,7 @@ void RowsFilter::reorder(const std::vector<int>& sourceRows)
             moves[static_cast<size_t>(row)] = true;
         }
     }
-    std::sort(moving.begin(), moving.end(), keys);
+    std::sort(moving.begin(), moving.end(), keys.byKeys());
     std::vector<int> staying;
     staying.reserve(m_order.size());
     for (const int row : m_order) {
@@ -435,7 +441,7 @@ void RowsFilter::reorder(const std::vector<int>& sourceRows)
     m_order.clear();
     auto from = staying.cbegin();
     for (const int row : moving) {
-        const auto to = std::lower_bound(from, staying.cend(), row, keys);
+        const auto to = std::lower_bound(from, staying.cend(), row, keys.byKeys());
         m_order.insert(m_order.end(), from, to);
         m_order.push_back(row);
         from = to;

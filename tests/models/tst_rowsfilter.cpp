@@ -6,6 +6,7 @@
 #include "support/wirerows.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
@@ -177,6 +178,25 @@ private slots:
         QTRY_COMPARE(filter.rowCount(), 151);
         QCOMPARE(filter.idAt(0), 301);
         QCOMPARE(ids(filter).count(301), 1);
+    }
+
+    void aLargeTableIsSortedInAMoment()
+    {
+        ManualClock clock(at(8));
+        MachinesModel model(clock);
+        RowsFilter filter;
+        filter.setRows(&model);
+        std::vector<QJsonObject> rows;
+        for (int id = 1; id <= 20'000; ++id)
+            rows.push_back(machine(id, {{u"meters"_s, (id * 7'919) % 20'011}}));
+        model.apply(*batch(MachinesModel::codec(), rows));
+        QElapsedTimer time;
+        time.start();
+        filter.sort(MachinesModel::Name, Qt::DescendingOrder);
+        QCOMPARE(filter.idAt(0), 20'000);
+        filter.sort(MachinesModel::Meters);
+        // A comparison that costs the table's length needs minutes; this takes tens of milliseconds.
+        QVERIFY2(time.elapsed() < 10'000, qPrintable(QString::number(time.elapsed())));
     }
 
     /// A filter that is typed while rows wait to be moved.
