@@ -110,8 +110,14 @@ void AlertCenter::take(std::vector<AlertRules::Outcome> outcomes)
         }
     }
     // Only now: a listener may ask for the history or the counts.
-    for (const Annunciation& annunciation : annunciations)
+    std::vector<Alert> shown;
+    for (const Annunciation& annunciation : annunciations) {
         emit annunciated(annunciation);
+        if (annunciation.toast)
+            shown.push_back(annunciation.alert);
+    }
+    if (!shown.empty())
+        emit displayed(shown);
     for (const QString& key : std::as_const(touched))
         emit changed(key);
     emit unreadChanged();
@@ -133,34 +139,43 @@ void AlertCenter::record(const Alert& alert)
 
 void AlertCenter::acknowledge(const QString& key)
 {
-    bool any = false;
+    std::vector<Alert> answered;
     for (Alert& alert : m_history) {
         if (alert.key == key && !alert.acknowledged) {
             alert.acknowledged = true;
-            any = true;
+            answered.push_back(alert);
         }
     }
-    if (!any)
+    if (answered.empty())
         return;
     m_annunciator.settle(key);
     emit changed(key);
     emit unreadChanged();
+    emit acknowledged(answered);
 }
 
 void AlertCenter::acknowledgeAll()
 {
-    QStringList keys;
+    std::vector<Alert> answered;
     for (Alert& alert : m_history) {
         if (!alert.acknowledged) {
             alert.acknowledged = true;
             m_annunciator.settle(alert.key);
-            keys.append(alert.key);
+            answered.push_back(alert);
         }
     }
-    for (const QString& key : std::as_const(keys))
-        emit changed(key);
-    if (!keys.isEmpty())
-        emit unreadChanged();
+    if (answered.empty())
+        return;
+    for (const Alert& alert : answered)
+        emit changed(alert.key);
+    emit unreadChanged();
+    emit acknowledged(answered);
+}
+
+void AlertCenter::noteListShown()
+{
+    if (!m_history.empty())
+        emit displayed(m_history);
 }
 
 int AlertCenter::unread() const

@@ -38,16 +38,17 @@ public:
     QDateTime mutedUntil() const;
 
     void apply(const RowBatch& batch);
-    /// False while the rows on screen may be old.
-    void setCurrent(bool current) { m_rules.setCurrent(current); }
     /// Until when this person has seen everything, UTC; what happened later and comes as a catch-up was
     /// missed.
     void setSeenUntil(const QDateTime& at) { m_rules.setSeenUntil(at); }
     const QDateTime& seenUntil() const { return m_rules.seenUntil(); }
     void clear();
 
+    /// Of an alarm or a notice the server hears of it too, and with it every other desktop.
     void acknowledge(const QString& key);
     void acknowledgeAll();
+    /// The list is on screen: what is in it has been displayed.
+    void noteListShown();
 
     /// Newest first, bounded.
     const std::vector<Alert>& history() const { return m_history; }
@@ -64,6 +65,10 @@ signals:
     /// An alert changed without a new annunciation: acknowledged, or its condition ended.
     void changed(const QString& key);
     void unreadChanged();
+    /// A person has answered these here.
+    void acknowledged(const std::vector<client::Alert>& alerts);
+    /// These are on screen, as toasts or in the list.
+    void displayed(const std::vector<client::Alert>& alerts);
     void floodChanged(bool flooded);
     void mutedChanged(const QDateTime& until);
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alerts/alertrules.h"
 
+#include "models/alarmsmodel.h"
+#include "models/notificationsmodel.h"
+#include "protocol/topics.h"
+
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace client {
@@ -14,43 +20,134 @@ struct AlertReader
 {
     AlertKind kind;
     Role role;
-    Priority priority;
+    client::Priority priority;
 };
 
-/// Who is told of what, and how loudly. A manager looks twice a day; the master must run.
+/// Who is told of what is made here, and how loudly.
 constexpr AlertReader alertReaders[] = {
-    {AlertKind::MaintenanceCall, Role::Master, Priority::Critical},
-    {AlertKind::MaintenanceCall, Role::Foreman, Priority::High},
-    {AlertKind::MaintenanceCall, Role::Manager, Priority::Medium},
-    {AlertKind::MaintenanceCall, Role::Admin, Priority::Medium},
-    {AlertKind::CallOverdue, Role::Master, Priority::Critical},
-    {AlertKind::CallOverdue, Role::Foreman, Priority::Critical},
-    {AlertKind::CallOverdue, Role::Manager, Priority::High},
-    {AlertKind::CallOverdue, Role::Admin, Priority::High},
-    {AlertKind::CallTaken, Role::Operator, Priority::Low},
-    {AlertKind::CallTaken, Role::Foreman, Priority::Low},
-    {AlertKind::MachineStopped, Role::Foreman, Priority::High},
-    {AlertKind::MachineStopped, Role::EquipmentManager, Priority::High},
-    {AlertKind::MachineStopped, Role::Master, Priority::Medium},
-    {AlertKind::MachineStopped, Role::Manager, Priority::Medium},
-    {AlertKind::MachineStopped, Role::Admin, Priority::Medium},
-    {AlertKind::MachineStopped, Role::Operator, Priority::Low},
-    {AlertKind::AccessDenied, Role::Security, Priority::High},
-    {AlertKind::Latecomers, Role::HrManager, Priority::Low},
+    {AlertKind::CallTaken, Role::Operator, client::Priority::Low},
+    {AlertKind::CallTaken, Role::Foreman, client::Priority::Low},
+    {AlertKind::Latecomers, Role::HrManager, client::Priority::Low},
 };
+
+client::Priority priorityOf(AlarmPriority priority)
+{
+    switch (priority) {
+    case AlarmPriority::Critical:
+        return client::Priority::Critical;
+    case AlarmPriority::High:
+        return client::Priority::High;
+    case AlarmPriority::Medium:
+        return client::Priority::Medium;
+    case AlarmPriority::Low:
+        return client::Priority::Low;
+    }
+    return client::Priority::Medium;
+}
+
+/// contracts.md C2's types; none of them carries a priority.
+client::Priority priorityOf(const NotificationRow& row)
+{
+    if (row.type == "budget_alert_100"_L1)
+        return client::Priority::High;
+    const bool wantsLook = row.type.startsWith("budget_"_L1) || row.type.startsWith("timesheet_"_L1) ||
+                           row.type == "upd_duplicate_detected"_L1;
+    return wantsLook ? client::Priority::Medium : client::Priority::Low;
+}
+
+/// An alarm tells the same as a notification where the subject has one of its own: the crossing of a
+/// budget. One key makes them one matter.
+QString budgetKey(const QString& object, const QString& percent)
+{
+    return u"budget:%1:%2"_s.arg(object, percent);
+}
+
+QString textOf(const QJsonObject& args, QLatin1StringView dotted)
+{
+    QJsonValue value = args;
+    if (const QJsonValue flat = args.value(dotted); !flat.isUndefined())
+        return flat.toVariant().toString();
+    for (const auto part : QStringView(QString(dotted)).split(u'.'))
+        value = value.toObject().value(part);
+    return value.toVariant().toString();
+}
+
+bool isOfAlarm(const NotificationRow& row)
+{
+    return row.data.contains("alarm_id"_L1) || row.data.contains("alarm_ids"_L1);
+}
 
 } // namespace
 
-std::optional<Priority> AlertRules::priorityFor(AlertKind kind, Roles roles)
+std::optional<client::Priority> AlertRules::priorityFor(AlertKind kind, Roles roles)
 {
-    if (kind == AlertKind::Missed || kind == AlertKind::Flood)
-        return Priority::Medium;
-    std::optional<Priority> highest;
+    std::optional<client::Priority> highest;
     for (const AlertReader& reader : alertReaders) {
         if (reader.kind == kind && roles.has(reader.role))
-            highest = std::min(highest.value_or(Priority::Low), reader.priority);
+            highest = std::min(highest.value_or(client::Priority::Low), reader.priority);
     }
     return highest;
+}
+
+Alert AlertRules::alertOf(const AlarmRow& row)
+{
+    Alert alert{.key = u"alarm:%1"_s.arg(row.id),
+                .kind = AlertKind::Alarm,
+                .priority = priorityOf(row.priority),
+                .topic = row.topic,
+                .rowId = row.record.toLongLong(),
+                .title = row.title,
+                .message = row.message,
+                .type = row.rule,
+                .alarm = row.id,
+                .at = row.lastAt,
+                .count = row.count,
+                .counted = true,
+                .sticky = row.priority == AlarmPriority::Critical};
+    if (!topicIndex(row.topic)) { // the server's own health: the alarm is the record
+        alert.topic = u"alarms"_s;
+        alert.rowId = row.id;
+    }
+    const auto arg = [&](QLatin1StringView name) { return textOf(row.args, name); };
+    if (row.rule == "maintenance-call"_L1 || row.rule == "maintenance-call-overdue"_L1) {
+        alert.kind = row.rule == "maintenance-call"_L1 ? AlertKind::MaintenanceCall : AlertKind::CallOverdue;
+        alert.subject = arg("machine"_L1);
+        alert.who = arg("operator"_L1);
+    } else if (row.rule == "machine-stopped"_L1) {
+        alert.kind = AlertKind::MachineStopped;
+        alert.subject = arg("name"_L1);
+        alert.who = arg("operator.name"_L1);
+    } else if (row.rule == "access-denied"_L1) {
+        alert.kind = AlertKind::AccessDenied;
+        alert.subject = arg("device"_L1);
+        alert.detail = arg("card"_L1);
+    } else if (row.rule.startsWith("budget-"_L1) && row.topic == "budgets"_L1) {
+        alert.key = budgetKey(row.record, row.rule.sliced(7));
+    }
+    // A rule may have been changed to say something else.
+    const bool named = alert.kind == AlertKind::Alarm || !alert.subject.isEmpty();
+    if (!named)
+        alert.kind = AlertKind::Alarm;
+    return alert;
+}
+
+Alert AlertRules::alertOf(const NotificationRow& row)
+{
+    const NotificationsModel::Target target = NotificationsModel::targetOf(row);
+    Alert alert{.key = u"notice:%1"_s.arg(row.id),
+                .kind = AlertKind::Notice,
+                .priority = priorityOf(row),
+                .topic = target.topic.isEmpty() ? u"notifications"_s : target.topic,
+                .rowId = target.topic.isEmpty() ? row.id : target.id,
+                .title = row.title,
+                .message = row.message,
+                .type = row.type,
+                .notification = row.id,
+                .at = row.createdAt,
+                .counted = true};
+    if (row.type.startsWith("budget_alert_"_L1) && target.id != 0)
+        alert.key = budgetKey(QString::number(target.id), row.type.sliced(13));
+    return alert;
 }
 
 std::vector<AlertRules::Outcome> AlertRules::apply(const RowBatch& batch, const QDateTime& now)
@@ -62,125 +159,111 @@ std::vector<AlertRules::Outcome> AlertRules::apply(const RowBatch& batch, const 
         for (const auto& change : *changes)
             (this->*handler)(change, batch.origin, now);
     };
-    const auto* calls = batch.as<CallRow>();
-    const auto* machines = batch.as<MachineRow>();
-    if (batch.replace) {
-        // What the whole picture does not show any more is over.
-        const auto absent = [](const auto& changes, qint64 id) {
-            return std::none_of(changes.begin(), changes.end(),
-                                [id](const auto& change) { return change.id == id; });
-        };
-        if (calls) {
-            const auto pending = m_pendingCalls;
-            for (auto it = pending.cbegin(); it != pending.cend(); ++it) {
-                if (absent(*calls, it.key())) {
-                    end(it->alert.key);
-                    m_pendingCalls.remove(it.key());
-                }
-            }
+    // What the whole picture does not show any more is over.
+    const auto endAbsent = [&](const auto* changes, const QList<qint64>& known, auto endOne) {
+        if (!batch.replace || !changes)
+            return;
+        QSet<qint64> shown;
+        for (const auto& change : *changes)
+            shown.insert(change.id);
+        for (const qint64 id : known) {
+            if (!shown.contains(id))
+                (this->*endOne)(id);
         }
-        if (machines) {
-            const auto stopped = m_stopped;
-            for (auto it = stopped.cbegin(); it != stopped.cend(); ++it) {
-                if (absent(*machines, it.key())) {
-                    end(*it);
-                    m_stopped.remove(it.key());
-                }
-            }
-        }
-    }
-    each(calls, &AlertRules::applyCall);
-    each(machines, &AlertRules::applyMachine);
-    each(batch.as<AccessRow>(), &AlertRules::applyAccess);
+    };
+    const auto* alarms = batch.as<AlarmRow>();
+    const auto* notifications = batch.as<NotificationRow>();
+    endAbsent(alarms, m_alarms.keys(), &AlertRules::endAlarm);
+    endAbsent(notifications, m_notices.keys(), &AlertRules::endNotice);
+    each(alarms, &AlertRules::applyAlarm);
+    each(notifications, &AlertRules::applyNotification);
+    each(batch.as<CallRow>(), &AlertRules::applyCall);
     each(batch.as<WorktimeRow>(), &AlertRules::applyWorktime);
     return std::exchange(m_out, {});
 }
 
+void AlertRules::applyAlarm(const RowChange<AlarmRow>& change, Origin origin, const QDateTime& now)
+{
+    if (change.removed || !wantsAnswer(change.row)) {
+        endAlarm(change.id); // answered, here or on another desktop, or over
+        return;
+    }
+    const AlarmRow& row = change.row;
+    const auto known = m_alarms.find(change.id);
+    if (known == m_alarms.end()) {
+        // Those who look after everything see it from the start, and hear of it when it reaches them.
+        if (!row.told.intersects(m_roles))
+            return;
+        const Alert alert = alertOf(row);
+        m_alarms.insert(change.id, {alert, row.count, now});
+        begin(alert, origin, now, true);
+        return;
+    }
+    const bool more = row.count > std::exchange(known->count, row.count);
+    known->alert = alertOf(row);
+    if (!more || row.state != AlarmState::Unacknowledged)
+        return;
+    known->raisedAt = now;
+    begin(known->alert, origin, now, true);
+}
+
+void AlertRules::applyNotification(const RowChange<NotificationRow>& change, Origin origin,
+                                   const QDateTime& now)
+{
+    if (change.removed || change.row.readAt) {
+        endNotice(change.id);
+        return;
+    }
+    const NotificationRow& row = change.row;
+    if (m_notices.contains(change.id))
+        return;
+    if (isOfAlarm(row)) {
+        remind(row, origin, now); // the alarm itself has its own row
+        return;
+    }
+    Alert alert = alertOf(row);
+    m_notices.insert(change.id, alert.key);
+    if (!row.push) {
+        m_out.push_back({Outcome::What::Noted, std::move(alert)});
+        return;
+    }
+    begin(std::move(alert), origin, now, true);
+}
+
+void AlertRules::remind(const NotificationRow& row, Origin origin, const QDateTime& now)
+{
+    if (origin != Origin::Live || !row.push)
+        return;
+    const auto known = m_alarms.find(NotificationsModel::targetOf(row).id);
+    if (known == m_alarms.end() || known->raisedAt.addSecs(m_timings.remindsAfter.count()) > now)
+        return;
+    known->raisedAt = now;
+    Alert alert = known->alert;
+    alert.at = row.createdAt;
+    m_out.push_back({Outcome::What::Raised, std::move(alert)});
+}
+
 void AlertRules::applyCall(const RowChange<CallRow>& change, Origin origin, const QDateTime& now)
 {
-    const QString key = u"call:%1"_s.arg(change.id);
-    const bool wasPending = m_pendingCalls.contains(change.id);
-    if (change.removed || change.row.status != CallStatus::Pending) {
-        m_pendingCalls.remove(change.id);
-        end(key);
-        if (change.removed)
-            return;
-        const CallRow& row = change.row;
-        if (!wasPending && priorityFor(AlertKind::MaintenanceCall, m_roles))
-            miss(key, row.calledAt, origin, now);
-        if (row.status == CallStatus::InProgress && origin == Origin::Live && wasPending) {
-            begin({.key = u"call-taken:%1"_s.arg(change.id),
-                   .kind = AlertKind::CallTaken,
-                   .topic = u"calls"_s,
-                   .rowId = change.id,
-                   .subject = row.machineName,
-                   .who = row.masterName,
-                   .at = row.startedAt.value_or(change.at)},
-                  origin, now, false);
-        }
+    if (!change.removed && change.row.status == CallStatus::Pending) {
+        m_pendingCalls.insert(change.id);
         return;
     }
-    if (wasPending)
-        return;
+    const bool wasPending = m_pendingCalls.remove(change.id);
     const CallRow& row = change.row;
-    PendingCall call{{.key = key,
-                      .kind = AlertKind::MaintenanceCall,
-                      .topic = u"calls"_s,
-                      .rowId = change.id,
-                      .subject = row.machineName,
-                      .who = row.operatorName,
-                      .at = row.calledAt}};
-    // One that was already old when we heard of it is shown as such, and does not ring now.
-    if (origin != Origin::Live && row.calledAt.addSecs(m_timings.callOverdueAfter.count()) <= now) {
-        call.overdue = true;
-        call.alert.kind = AlertKind::CallOverdue;
-    }
-    m_pendingCalls.insert(change.id, call);
-    begin(call.alert, origin, now, true);
-}
-
-void AlertRules::applyMachine(const RowChange<MachineRow>& change, Origin origin, const QDateTime& now)
-{
-    const bool stopped = !change.removed && change.row.status == MachineStatus::Stopped;
-    if (!stopped) {
-        if (m_stopped.contains(change.id))
-            end(m_stopped.take(change.id));
+    if (!wasPending || change.removed || row.status != CallStatus::InProgress || origin != Origin::Live)
         return;
-    }
-    if (m_stopped.contains(change.id))
+    const auto priority = priorityFor(AlertKind::CallTaken, m_roles);
+    if (!priority)
         return;
-    const MachineRow& row = change.row;
-    const QString key = u"stopped:%1"_s.arg(change.id);
-    m_stopped.insert(change.id, key);
-    begin({.key = key,
-           .kind = AlertKind::MachineStopped,
-           .topic = u"machines"_s,
+    begin({.key = u"call-taken:%1"_s.arg(change.id),
+           .kind = AlertKind::CallTaken,
+           .priority = *priority,
+           .topic = u"calls"_s,
            .rowId = change.id,
-           .subject = row.name,
-           .who = row.operatorRef ? row.operatorRef->name : QString(),
-           .at = row.statusSince},
-          origin, now, true);
-}
-
-void AlertRules::applyAccess(const RowChange<AccessRow>& change, Origin origin, const QDateTime& now)
-{
-    if (change.removed) {
-        m_denied.remove(change.id);
-        return;
-    }
-    const AccessRow& row = change.row;
-    if (row.granted || m_denied.contains(change.id))
-        return;
-    m_denied.insert(change.id);
-    const QString whose = row.employee ? QString::number(row.employee->id) : row.card;
-    begin({.key = u"denied:%1:%2"_s.arg(row.device, whose),
-           .kind = AlertKind::AccessDenied,
-           .topic = u"access"_s,
-           .rowId = change.id,
-           .subject = row.device,
-           .who = row.employee ? row.employee->name : QString(),
-           .detail = row.card,
-           .at = row.at},
+           .subject = row.machineName,
+           .who = row.masterName,
+           .at = row.startedAt.value_or(change.at)},
           origin, now, false);
 }
 
@@ -216,18 +299,26 @@ void AlertRules::applyWorktime(const RowChange<WorktimeRow>& change, Origin orig
 
 void AlertRules::begin(Alert alert, Origin origin, const QDateTime& now, bool holds)
 {
-    const auto priority = priorityFor(alert.kind, m_roles);
-    if (!priority)
-        return;
-    alert.priority = *priority;
-    alert.sticky = alert.priority == Priority::Critical;
-    if (holds)
-        m_open.insert(alert.key);
+    join(alert);
     miss(alert.key, alert.at, origin, now);
     if (origin == Origin::Live)
         m_out.push_back({Outcome::What::Raised, std::move(alert)});
     else if (holds)
         m_out.push_back({Outcome::What::Noted, std::move(alert)});
+}
+
+void AlertRules::join(Alert& alert) const
+{
+    if (!alert.key.startsWith("budget:"_L1))
+        return;
+    for (const OpenAlarm& alarm : m_alarms) {
+        if (alarm.alert.key == alert.key)
+            alert.alarm = alarm.alert.alarm;
+    }
+    for (auto notice = m_notices.cbegin(); notice != m_notices.cend(); ++notice) {
+        if (*notice == alert.key)
+            alert.notification = notice.key();
+    }
 }
 
 void AlertRules::miss(const QString& key, const QDateTime& at, Origin origin, const QDateTime& now)
@@ -240,35 +331,46 @@ void AlertRules::miss(const QString& key, const QDateTime& at, Origin origin, co
     m_missedAt = now;
 }
 
+void AlertRules::endAlarm(qint64 id)
+{
+    const auto alarm = m_alarms.find(id);
+    if (alarm == m_alarms.end())
+        return;
+    const QString key = alarm->alert.key;
+    m_alarms.erase(alarm);
+    end(key);
+}
+
+void AlertRules::endNotice(qint64 id)
+{
+    const auto notice = m_notices.find(id);
+    if (notice == m_notices.end())
+        return;
+    const QString key = *notice;
+    m_notices.erase(notice);
+    end(key);
+}
+
 void AlertRules::end(const QString& key)
 {
-    if (m_open.remove(key))
-        m_out.push_back({Outcome::What::Ended, {.key = key}});
+    m_out.push_back({Outcome::What::Ended, {.key = key}});
 }
 
 std::vector<AlertRules::Outcome> AlertRules::tick(const QDateTime& now)
 {
     m_out.clear();
-    if (m_current && priorityFor(AlertKind::CallOverdue, m_roles)) {
-        for (PendingCall& call : m_pendingCalls) {
-            if (call.overdue || call.alert.at.addSecs(m_timings.callOverdueAfter.count()) > now)
-                continue;
-            call.overdue = true;
-            call.alert.kind = AlertKind::CallOverdue;
-            begin(call.alert, Origin::Live, now, true);
-        }
-    }
     if (m_latecomers.count > 0 && m_latecomersSince.addSecs(m_timings.latecomersWindow.count()) <= now) {
         m_out.push_back({Outcome::What::Raised, std::exchange(m_latecomers, Alert{.count = 0})});
         m_latecomersSince = {};
     }
     if (m_missedAt.isValid() && m_missedAt.addSecs(m_timings.missedSettles.count()) <= now) {
-        const auto active = std::count_if(m_missed.cbegin(), m_missed.cend(),
-                                          [this](const QString& key) { return m_open.contains(key); });
+        const auto active =
+            std::count_if(m_alarms.cbegin(), m_alarms.cend(),
+                          [this](const OpenAlarm& alarm) { return m_missed.contains(alarm.alert.key); });
         m_out.push_back({Outcome::What::Raised,
                          {.key = u"missed:"_s + QString::number(now.toMSecsSinceEpoch()),
                           .kind = AlertKind::Missed,
-                          .priority = Priority::Medium,
+                          .priority = client::Priority::Medium,
                           .at = m_missedAt,
                           .count = static_cast<int>(m_missed.size()),
                           .active = static_cast<int>(active)}});

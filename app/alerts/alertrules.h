@@ -3,9 +3,10 @@
 
 #include "alerts/alert.h"
 #include "protocol/roles.h"
-#include "protocol/rows/access.h"
+#include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
+#include "protocol/rows/notification.h"
 #include "store/rowbatch.h"
 
 #include <QHash>
@@ -17,18 +18,21 @@
 
 namespace client {
 
-/// Which row changes are somebody's business, and whose: the table is priorityFor(). Pure: it has no
-/// clock and no timer; the caller brings both. Only live changes raise; what the cache, a snapshot or
-/// a catch-up shows is noted in the history when it still holds, and counted as missed.
+/// Which row changes are somebody's business. What is an alarm, and whom it is told, is the server's
+/// to say: its rows make the alarms here, a person's notifications make the notices; only two small
+/// things are made of other rows (a master has come, latecomers). Pure: no clock and no timer; the
+/// caller brings both. Only live changes raise; what the cache, a snapshot or a catch-up shows is noted
+/// in the history when it still holds, and counted as missed.
 class AlertRules final
 {
 public:
     struct Timings
     {
-        std::chrono::seconds callOverdueAfter = std::chrono::minutes(10);
         std::chrono::seconds latecomersWindow =
             std::chrono::minutes(15);          ///< one digest for those of this long
         std::chrono::seconds missedSettles{2}; ///< this long without further catch-up, the digest is made
+        /// A telling of an alarm that is older than this here is a reminder, not the first word of it.
+        std::chrono::seconds remindsAfter{45};
     };
     struct Outcome
     {
@@ -49,44 +53,50 @@ public:
     void setSeenUntil(const QDateTime& at) { m_seenUntil = at; }
     const QDateTime& seenUntil() const { return m_seenUntil; }
 
-    /// False while the rows may be old: nothing becomes overdue on the word of a cache.
-    void setCurrent(bool current) { m_current = current; }
-
     std::vector<Outcome> apply(const RowBatch& batch, const QDateTime& now);
-    /// What is due by time alone: overdue calls, digests.
+    /// What is due by time alone: digests.
     std::vector<Outcome> tick(const QDateTime& now);
     /// Forgets everything but the roles.
     void clear();
 
-    /// None: these roles are not told.
+    /// Of what is made here; none: these roles are not told.
     static std::optional<Priority> priorityFor(AlertKind kind, protocol::Roles roles);
+    /// An alarm as it is told.
+    static Alert alertOf(const protocol::AlarmRow& row);
+    /// A notification as it is told.
+    static Alert alertOf(const protocol::NotificationRow& row);
 
 private:
-    struct PendingCall
+    struct OpenAlarm
     {
         Alert alert;
-        bool overdue = false;
+        int count = 1;       ///< occurrences, as the server counts them
+        QDateTime raisedAt;  ///< when it last made itself heard here
     };
 
+    void applyAlarm(const RowChange<protocol::AlarmRow>& change, Origin origin, const QDateTime& now);
+    void applyNotification(const RowChange<protocol::NotificationRow>& change, Origin origin,
+                           const QDateTime& now);
     void applyCall(const RowChange<protocol::CallRow>& change, Origin origin, const QDateTime& now);
-    void applyMachine(const RowChange<protocol::MachineRow>& change, Origin origin, const QDateTime& now);
-    void applyAccess(const RowChange<protocol::AccessRow>& change, Origin origin, const QDateTime& now);
     void applyWorktime(const RowChange<protocol::WorktimeRow>& change, Origin origin, const QDateTime& now);
+    void remind(const protocol::NotificationRow& row, Origin origin, const QDateTime& now);
     void begin(Alert alert, Origin origin, const QDateTime& now, bool holds);
+    /// Of the two rows that tell the same matter, the alert knows both.
+    void join(Alert& alert) const;
     void miss(const QString& key, const QDateTime& at, Origin origin, const QDateTime& now);
+    void endAlarm(qint64 id);
+    void endNotice(qint64 id);
     void end(const QString& key);
 
     Timings m_timings;
     protocol::Roles m_roles;
     QDateTime m_seenUntil;
-    bool m_current = true;
     std::vector<Outcome> m_out; ///< of the call under way
 
-    QHash<qint64, PendingCall> m_pendingCalls;
-    QHash<qint64, QString> m_stopped; ///< machines, and their alert's key
-    QSet<qint64> m_denied;            ///< access rows that were told already
-    QSet<qint64> m_late;              ///< worktime rows that were told already
-    QSet<QString> m_open;             ///< begun, not ended
+    QHash<qint64, OpenAlarm> m_alarms;  ///< by row: told to this person and not answered
+    QHash<qint64, QString> m_notices;   ///< by row: unread, and their alert's key
+    QSet<qint64> m_pendingCalls;
+    QSet<qint64> m_late; ///< worktime rows that were told already
 
     QSet<QString> m_missed;
     QDateTime m_missedAt; ///< of the last thing missed, as it came here

@@ -30,7 +30,7 @@ std::vector<Annunciation> Annunciator::raise(Alert alert, const QDateTime& now)
     const bool repeat = open.count > 0 && open.at.secsTo(now) <= m_limits.mergeWithin.count();
     // The same matter under another name (a call that became overdue) is no further occurrence.
     const bool escalated = repeat && open.kind != alert.kind;
-    if (repeat)
+    if (repeat && !alert.counted)
         alert.count = escalated ? open.count : open.count + alert.count;
     bool sound = maySound(alert.priority, now);
     if (repeat && !escalated && open.soundedAt.isValid() &&

@@ -2,26 +2,15 @@
 #include "core/backend.h"
 
 #include "base/logging.h"
+#include "core/tokenfile.h"
 #include "models/models.h"
 #include "protocol/topics.h"
-
-#include <QFile>
 
 namespace client {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::optional<QString> readTokenFile(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        qCWarning(lcLink, "The token file cannot be read: %s", qUtf8Printable(file.errorString()));
-        return std::nullopt;
-    }
-    return QString::fromLatin1(file.read(64 * 1024).trimmed());
-}
 
 /// Differs whenever the server would choose other rows.
 QString audienceOf(const protocol::Me& me)
@@ -41,6 +30,7 @@ Backend::Backend(Config config, Listener listener, const base::Clock& clock)
     , m_supervisor(m_session, {[this] { return m_store.cursor(); }, [this] { return m_store.topics(); }},
                    m_config.timings, clock)
     , m_sender(m_store.outbox(), m_session)
+    , m_receipts(m_session, m_config.desktopId)
 {
     connect(&m_store, &Store::batchReady, this,
             [this](const RowBatchPtr& batch) { m_listener.batch(batch); });
@@ -57,6 +47,7 @@ Backend::Backend(Config config, Listener listener, const base::Clock& clock)
         if (linked && !m_knowsMe && !m_askMeAgain.isActive())
             askMe();
         m_sender.setLinked(linked);
+        m_receipts.setLinked(linked);
         report();
     });
 
@@ -109,7 +100,15 @@ void Backend::goOnline(const protocol::Tokens& tokens)
     m_readTokenAgain.stop();
     m_session.setTokens(tokens);
     if (!m_config.tokenFile.isEmpty())
-        m_session.setTokenReader([path = m_config.tokenFile] { return readTokenFile(path); });
+        m_session.setTokenReader([path = m_config.tokenFile, whose = m_config.tokenSubject]() {
+            auto token = readTokenFile(path);
+            // What is on screen and in the cache is one person's.
+            if (token && !whose.isEmpty() && tokenSubject(*token) != whose) {
+                qCWarning(lcLink, "The token file holds another person's token now; start anew for that.");
+                token.reset();
+            }
+            return token;
+        });
     if (m_store.me() || !m_session.hasToken()) {
         m_supervisor.start();
         if (m_session.hasToken() && !m_knowsMe)
@@ -178,7 +177,8 @@ void Backend::probeNow(const QString& why)
 
 void Backend::send(const QString& key, const OutboxRequest& request)
 {
-    m_store.outbox().enqueue(key, request);
+    if (!m_store.enqueue(key, request))
+        qCCritical(lcStore, "A write is lost: neither the disk nor the memory takes it.");
     reportOutbox();
     m_sender.look();
 }
@@ -187,6 +187,30 @@ void Backend::dismissFromOutbox(const QString& key)
 {
     m_store.outbox().dismiss(key);
     reportOutbox();
+}
+
+void Backend::addReceipts(const std::vector<protocol::Receipt>& receipts)
+{
+    m_receipts.add(receipts);
+}
+
+void Backend::ask(const QString& path, const QUrlQuery& query, std::function<void(const Reply&)> answered)
+{
+    if (!m_session.hasToken()) {
+        answered({});
+        return;
+    }
+    m_session.send(m_session.get(path, query), this, [answered = std::move(answered)](const HttpAnswer& answer) {
+        Reply reply{.ok = answer.outcome == HttpOutcome::Success, .status = answer.status};
+        if (answer.error)
+            reply.errorCode = protocol::errorEntry(answer.error->code).name;
+        if (reply.ok) {
+            QJsonParseError problem{};
+            reply.json = QJsonDocument::fromJson(answer.body, &problem);
+            reply.ok = problem.error == QJsonParseError::NoError;
+        }
+        answered(reply);
+    });
 }
 
 void Backend::report()

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/outboxsender.h"
+#include "core/receiptsender.h"
+#include "core/reply.h"
 #include "link/session.h"
 #include "link/supervisor.h"
 #include "store/store.h"
@@ -23,7 +25,9 @@ public:
     {
         QUrl server;
         QString cacheFile; ///< empty: in memory
-        QString tokenFile; ///< empty: tokens come from setTokens()
+        QString tokenFile;    ///< empty: tokens come from setTokens()
+        QString tokenSubject; ///< whose token was in it when this began; empty: it did not say
+        QString desktopId; ///< names this desktop to the server's ledgers
         LinkTimings timings;
     };
     /// What is known of the rows as a whole.
@@ -59,6 +63,9 @@ public:
 
     void send(const QString& key, const OutboxRequest& request);
     void dismissFromOutbox(const QString& key);
+    void addReceipts(const std::vector<protocol::Receipt>& receipts);
+    /// GET, once; answered() is called on this thread.
+    void ask(const QString& path, const QUrlQuery& query, std::function<void(const Reply&)> answered);
 
 private:
     void askMe();
@@ -72,6 +79,7 @@ private:
     Session m_session;
     Supervisor m_supervisor;
     OutboxSender m_sender;
+    ReceiptSender m_receipts;
     QTimer m_askMeAgain;
     QTimer m_readTokenAgain; ///< the token file, while its token is not taken
     std::chrono::milliseconds m_serverOffset{0};

@@ -3,10 +3,14 @@
 
 #include "base/logging.h"
 #include "core/backend.h"
+#include "core/tokenfile.h"
 #include "core/tokenvault.h"
 #include "protocol/topics.h"
 
+#include <QDir>
+#include <QFile>
 #include <QNetworkInformation>
+#include <QSaveFile>
 #include <QStandardPaths>
 #include <QThread>
 #include <QTimerEvent>
@@ -26,6 +30,24 @@ constexpr qint64 backfillSettlesMs = 3'000;
 QString dataFolder(const QString& chosen)
 {
     return chosen.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : chosen;
+}
+
+/// One name for as long as this desktop is installed; it says nothing about anybody.
+QString desktopIdIn(const QString& folder)
+{
+    const QString path = folder + u"/desktop-id"_s;
+    QFile known(path);
+    if (known.open(QIODevice::ReadOnly)) {
+        const QString id = QString::fromLatin1(known.read(64).trimmed());
+        if (!QUuid(id).isNull())
+            return id;
+    }
+    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    QDir().mkpath(folder);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(id.toLatin1()) < 0 || !file.commit())
+        qCWarning(lcStore, "This desktop's name cannot be kept: %s", qUtf8Printable(file.errorString()));
+    return id;
 }
 
 } // namespace
@@ -63,8 +85,13 @@ Client::Client(ClientOptions options, QObject* parent)
     , m_models(m_clock)
     , m_overview(m_models, m_clock)
     , m_alerts(m_clock, m_options.alertRules, m_options.annunciator)
+    , m_actions([this](const OutboxRequest& request) { return send(request); })
     , m_worker(std::make_unique<Worker>())
 {
+    connect(&m_alerts, &AlertCenter::acknowledged, this, &Client::answer);
+    connect(&m_alerts, &AlertCenter::displayed, this, [this](const std::vector<Alert>& alerts) {
+        report(m_receipts.displayed(alerts, m_clock.now()));
+    });
     const QString folder = dataFolder(m_options.folder);
     if (m_options.useKeychain)
         m_vault = std::make_unique<KeychainVault>(folder);
@@ -109,6 +136,9 @@ void Client::openBackend()
     const int number = ++m_backendNumber;
     m_models.clear();
     m_alerts.clear();
+    m_receipts.clear();
+    m_outbox.clear();
+    m_waiting.clear();
     m_me.reset();
     m_hasRows = false;
     m_complete = false;
@@ -147,15 +177,29 @@ void Client::openBackend()
     listener.outbox = [this, say](const std::vector<OutboxEntry>& entries) {
         say([this, entries] {
             m_outbox = entries;
+            m_waiting.clear();
+            for (size_t i = 0; i < m_outbox.size(); ++i) {
+                for (const auto& subject : Actions::subjectsOf(m_outbox[i].request))
+                    m_waiting.insert(subject, i);
+            }
             emit outboxChanged();
         });
     };
-    // A token file says nothing about whose it is: such a desktop has one cache a server and file.
-    const QString who = m_options.user.isEmpty() ? m_options.tokenFile : m_options.user;
+    // A token file's cache is the person's whose token it is, and not whoever's was there before. A token
+    // that does not say whose it is has a cache a file; its rows wait for the server's word.
+    QString subject;
+    if (!m_options.tokenFile.isEmpty()) {
+        if (const auto token = readTokenFile(m_options.tokenFile))
+            subject = tokenSubject(*token);
+    }
+    const QString who = m_options.tokenFile.isEmpty() ? m_options.user
+                        : subject.isEmpty()           ? m_options.tokenFile
+                                                      : u"sub "_s + subject;
     const Backend::Config config{m_options.server,
                                  dataFolder(m_options.folder) + u"/cache/"_s +
                                      vaultKey(m_options.server, who) + u".sqlite"_s,
-                                 m_options.tokenFile, m_options.link};
+                                 m_options.tokenFile, subject, desktopIdIn(dataFolder(m_options.folder)),
+                                 m_options.link};
     Worker& worker = *m_worker;
     worker.mailbox.post([this, &worker, config, listener] {
         worker.backend.reset(); // before the next one wants the same file
@@ -264,6 +308,76 @@ void Client::dismissFromOutbox(const QString& key)
     });
 }
 
+const OutboxEntry* Client::waitingFor(const QString& topic, qint64 id) const
+{
+    const auto place = m_waiting.constFind({topic, id});
+    return place == m_waiting.cend() ? nullptr : &m_outbox[*place];
+}
+
+void Client::answer(const std::vector<Alert>& alerts)
+{
+    QList<qint64> alarms;
+    QList<qint64> notifications;
+    for (const Alert& alert : alerts) {
+        if (alert.over)
+            continue; // nothing is left to be answered
+        if (alert.alarm != 0)
+            alarms.append(alert.alarm);
+        if (alert.notification != 0)
+            notifications.append(alert.notification);
+    }
+    m_actions.acknowledge(alarms);
+    m_actions.markRead(notifications);
+}
+
+// ---- questions ----
+
+void Client::ask(const QString& path, const QUrlQuery& query, QObject* context,
+                 std::function<void(const Reply&)> answered)
+{
+    const auto deliver = [this, number = m_backendNumber, context = QPointer<QObject>(context),
+                          answered = std::move(answered)](const Reply& reply) {
+        m_mailbox.post([this, number, context, answered, reply] {
+            // Another person's answer is none.
+            if (context)
+                answered(number == m_backendNumber ? reply : Reply());
+        });
+    };
+    Worker& worker = *m_worker;
+    worker.mailbox.post([&worker, path, query, deliver] {
+        if (worker.backend)
+            worker.backend->ask(path, query, deliver);
+        else
+            deliver({});
+    });
+}
+
+void Client::askAlarmHealth(int hours, QObject* context,
+                            std::function<void(const std::optional<AlarmHealth>&)> answered)
+{
+    const QUrlQuery query{{u"hours"_s, QString::number(hours)}};
+    ask(u"/api/v1/alarms/health"_s, query, context, [answered = std::move(answered)](const Reply& reply) {
+        auto health = alarmHealthFromJson(reply.json.object());
+        answered(reply.ok && health ? std::optional(std::move(*health)) : std::nullopt);
+    });
+}
+
+void Client::noteDisplayed(const QList<qint64>& notifications)
+{
+    report(m_receipts.displayed(notifications, m_clock.now()));
+}
+
+void Client::report(const std::vector<protocol::Receipt>& receipts)
+{
+    if (receipts.empty())
+        return;
+    Worker& worker = *m_worker;
+    worker.mailbox.post([&worker, receipts] {
+        if (worker.backend)
+            worker.backend->addReceipts(receipts);
+    });
+}
+
 // ---- what the worker says ----
 
 void Client::takeBatch(const RowBatch& batch)
@@ -271,6 +385,7 @@ void Client::takeBatch(const RowBatch& batch)
     if (batch.origin == Origin::CatchUp || batch.origin == Origin::Snapshot)
         m_backfillMs = m_clock.monotonicMs();
     m_models.apply(batch);
+    report(m_receipts.apply(batch, m_clock.now()));
     m_alerts.apply(batch);
     if (batch.size() > 0 && !std::exchange(m_hasRows, true)) {
         updateFreshness();
@@ -283,6 +398,7 @@ void Client::takeMe(const protocol::Me& me)
     m_me = me;
     const QTimeZone zone(me.timeZone.toLatin1());
     m_overview.setTimeZone(zone.isValid() ? zone : QTimeZone::utc());
+    m_models.setTimeZone(zone.isValid() ? zone : QTimeZone::utc());
     m_alerts.setTimeZone(zone.isValid() ? zone : QTimeZone::utc());
     m_alerts.setRoles(me.roles);
     updateFreshness();
@@ -296,7 +412,6 @@ void Client::updateFreshness()
         m_link.state == LinkState::Live ||
         (young && (m_link.state == LinkState::Polling || m_link.state == LinkState::Connecting));
     const bool fresh = linked && m_complete;
-    m_alerts.setCurrent(fresh);
     const protocol::Topics readable =
         m_me ? protocol::Topics::readableBy(m_me->roles) : protocol::Topics::all();
     for (RowsModel* model : m_models.all()) {

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "alerts/alertcenter.h"
+#include "alerts/receipts.h"
 #include "base/clock.h"
 #include "base/mailbox.h"
+#include "core/actions.h"
+#include "core/alarmhealth.h"
 #include "core/clientoptions.h"
+#include "core/reply.h"
 #include "link/linkstatus.h"
 #include "link/signin.h"
 #include "models/models.h"
@@ -13,7 +17,10 @@
 #include "store/outboxentry.h"
 
 #include <QBasicTimer>
+#include <QHash>
 #include <QObject>
+#include <QPointer>
+#include <QUrlQuery>
 
 #include <chrono>
 #include <memory>
@@ -56,9 +63,23 @@ public:
 
     /// A write that must reach the server exactly once, now or when the link is back. Returns its key.
     QString send(const OutboxRequest& request);
-    /// Newest first: what is waiting, and what came to a conflict or failed, until dismissed.
+    /// The same, for what people do.
+    const Actions& actions() const { return m_actions; }
+    /// The write in the outbox that is about this row; null: none.
+    const OutboxEntry* waitingFor(const QString& topic, qint64 id) const;
+    /// Oldest first: what is waiting, and what came to a conflict or failed, until dismissed.
     const std::vector<OutboxEntry>& outbox() const { return m_outbox; }
     void dismissFromOutbox(const QString& key);
+
+    /// Asks the server what no topic tells: path below its address, "/api/v1/time-sheets/7". Answers once
+    /// on this thread, unless context goes before; without a link with !ok.
+    void ask(const QString& path, const QUrlQuery& query, QObject* context,
+             std::function<void(const Reply&)> answered);
+    /// The alarm figures of the last hours; none: not to be had now.
+    void askAlarmHealth(int hours, QObject* context,
+                        std::function<void(const std::optional<AlarmHealth>&)> answered);
+    /// These notifications are on screen, in a table: their senders will know.
+    void noteDisplayed(const QList<qint64>& notifications);
 
     /// True when tokens are kept in a file because there is no secret service here.
     bool tokensInFile() const;
@@ -86,6 +107,8 @@ private:
                       const protocol::Me& me);
     void takeBatch(const RowBatch& batch);
     void takeMe(const protocol::Me& me);
+    void report(const std::vector<protocol::Receipt>& receipts);
+    void answer(const std::vector<Alert>& alerts);
     void updateFreshness();
     void timerEvent(QTimerEvent* event) override;
     void watchNetwork();
@@ -95,12 +118,15 @@ private:
     Models m_models;
     Overview m_overview;
     AlertCenter m_alerts;
+    Receipts m_receipts;
+    Actions m_actions;
     LinkStatus m_link;
     bool m_complete = false;
     QDateTime m_asOf;
     std::chrono::milliseconds m_serverOffset{0};
     std::optional<protocol::Me> m_me;
     std::vector<OutboxEntry> m_outbox;
+    QHash<std::pair<QString, qint64>, size_t> m_waiting; ///< by row: its newest entry in m_outbox
     std::unique_ptr<TokenVault> m_vault;
     bool m_hasRows = false;
     qint64 m_backfillMs = 0; ///< monotonic; when rows last came that were no news

@@ -1,9 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/outboxsender.h"
 
-#include "link/address.h"
+#include <QJsonArray>
+#include <QJsonDocument>
 
 namespace client {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A write about many rows is answered for each: the first that was refused, or none.
+QString refusedAmong(const QByteArray& body)
+{
+    const QJsonArray results = QJsonDocument::fromJson(body).object().value("results"_L1).toArray();
+    for (const auto& result : results) {
+        const QJsonObject one = result.toObject();
+        if (!one.value("ok"_L1).toBool(true))
+            return one.value("error"_L1).toObject().value("code"_L1).toString(u"conflict"_s);
+    }
+    return {};
+}
+
+} // namespace
 
 OutboxSender::OutboxSender(Outbox& outbox, Session& session, QObject* parent)
     : QObject(parent)
@@ -28,10 +47,13 @@ void OutboxSender::look()
 {
     if (!m_linked || m_sending || m_retry.isActive())
         return;
+    if (m_outbox.setAsideOld())
+        emit changed();
     const auto entry = m_outbox.next();
     if (!entry)
         return;
     m_sending = true;
+    m_outbox.attempted(entry->key);
     HttpRequest request = m_session.get(entry->request.path);
     request.method = entry->request.method;
     request.body = entry->request.body;
@@ -49,7 +71,10 @@ void OutboxSender::read(const QString& key, const HttpAnswer& answer)
     switch (answer.outcome) {
     case HttpOutcome::Success:
     case HttpOutcome::NotModified:
-        m_outbox.accepted(key);
+        if (const QString refused = refusedAmong(answer.body); !refused.isEmpty())
+            m_outbox.conflicted(key, answer.status, refused);
+        else
+            m_outbox.accepted(key);
         m_backoff.reset();
         break;
     case HttpOutcome::Refused:
@@ -62,7 +87,6 @@ void OutboxSender::read(const QString& key, const HttpAnswer& answer)
     case HttpOutcome::Unauthorized: // waits for a person to sign in, who brings a new link
     case HttpOutcome::Busy:
     case HttpOutcome::Unreachable:
-        m_outbox.attempted(key);
         m_retry.start(std::max(m_backoff.next(), answer.retryAfter.value_or(std::chrono::milliseconds(0))));
         break;
     }

@@ -12,12 +12,19 @@ Models::Models(const base::Clock& clock)
     , access(clock)
     , people(clock)
     , alarms(clock)
+    , notifications(clock)
+    , costs(clock)
+    , burnRates(costs, clock)
+    , budgets(burnRates, clock)
+    , timesheets(clock)
+    , comments(clock)
 {
 }
 
 std::vector<RowsModel*> Models::all()
 {
-    return {&machines, &shifts, &calls, &states, &worktime, &access, &people, &alarms};
+    return {&machines, &shifts,        &calls, &states,  &worktime,   &access,  &people,
+            &alarms,   &notifications, &costs, &budgets, &timesheets, &comments};
 }
 
 void Models::apply(const RowBatch& batch)
@@ -34,8 +41,11 @@ void Models::clear()
 
 std::vector<TopicCodec> Models::codecs()
 {
-    return {MachinesModel::codec(), ShiftsModel::codec(), CallsModel::codec(),  StatesModel::codec(),
-            WorktimeModel::codec(), AccessModel::codec(), PeopleModel::codec(), AlarmsModel::codec()};
+    return {MachinesModel::codec(),   ShiftsModel::codec(),  CallsModel::codec(),
+            StatesModel::codec(),     WorktimeModel::codec(), AccessModel::codec(),
+            PeopleModel::codec(),     AlarmsModel::codec(),  NotificationsModel::codec(),
+            CostsModel::codec(),      BudgetsModel::codec(), TimesheetsModel::codec(),
+            CommentsModel::codec()};
 }
 
 } // namespace client

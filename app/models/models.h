@@ -3,11 +3,17 @@
 
 #include "models/accessmodel.h"
 #include "models/alarmsmodel.h"
+#include "models/budgetsmodel.h"
+#include "models/burnrates.h"
 #include "models/callsmodel.h"
+#include "models/commentsmodel.h"
+#include "models/costsmodel.h"
 #include "models/machinesmodel.h"
+#include "models/notificationsmodel.h"
 #include "models/peoplemodel.h"
 #include "models/shiftsmodel.h"
 #include "models/statesmodel.h"
+#include "models/timesheetsmodel.h"
 #include "models/worktimemodel.h"
 
 #include <vector>
@@ -28,7 +34,15 @@ public:
     AccessModel access;
     PeopleModel people;
     AlarmsModel alarms;
+    NotificationsModel notifications;
+    CostsModel costs;
+    BurnRates burnRates; ///< from the costs
+    BudgetsModel budgets;
+    TimesheetsModel timesheets;
+    CommentsModel comments;
 
+    /// The plant's; UTC until it is known.
+    void setTimeZone(const QTimeZone& zone) { burnRates.setTimeZone(zone); }
     std::vector<RowsModel*> all();
     void apply(const RowBatch& batch);
     void clear();

@@ -28,7 +28,7 @@ int& countFor(OverviewNumbers& numbers, protocol::MachineStatus status)
 } // namespace
 
 Overview::Overview(Models& models, const base::Clock& clock, QObject* parent)
-    : QObject(parent), m_clock(clock)
+    : QObject(parent), m_models(models), m_clock(clock)
 {
     using namespace protocol;
     models.machines.observe([this](const MachineRow* before, const MachineRow* after) {
@@ -87,6 +87,12 @@ Overview::Overview(Models& models, const base::Clock& clock, QObject* parent)
             m_denied.insert(after->id, after->at);
         touch();
     });
+    // These count themselves.
+    const auto look = [this](const auto*, const auto*) { touch(); };
+    models.alarms.observe(look);
+    models.notifications.observe(look);
+    models.budgets.observe(look);
+    models.timesheets.observe(look);
     armMidnight();
 }
 
@@ -121,6 +127,10 @@ void Overview::publish()
     numbers.lateToday = worktime.late;
     for (const QDateTime& at : std::as_const(m_denied))
         numbers.deniedToday += at.toTimeZone(m_zone).date() == day ? 1 : 0;
+    numbers.alarms = m_models.alarms.counts();
+    numbers.unreadNotifications = m_models.notifications.unread();
+    numbers.budgets = m_models.budgets.counts();
+    numbers.timesheetsUnderReview = m_models.timesheets.underReview();
     if (numbers == m_numbers)
         return;
     m_numbers = numbers;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "models/alarmsmodel.h"
+#include "models/budgetsmodel.h"
 
 #include <QHash>
 #include <QObject>
@@ -27,6 +29,10 @@ struct OverviewNumbers
     int enteredToday = 0; ///< people with an entry today
     int lateToday = 0;
     int deniedToday = 0; ///< refused cards
+    AlarmsModel::Counts alarms{};
+    int unreadNotifications = 0;
+    BudgetsModel::Counts budgets{};
+    int timesheetsUnderReview = 0;
 
     friend bool operator==(const OverviewNumbers&, const OverviewNumbers&) = default;
 };
@@ -58,6 +64,7 @@ private:
     void armMidnight();
     void timerEvent(QTimerEvent* event) override;
 
+    Models& m_models;
     const base::Clock& m_clock;
     QTimeZone m_zone = QTimeZone::utc();
     OverviewNumbers m_numbers; ///< as published

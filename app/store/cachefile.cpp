@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <atomic>
+#include <vector>
 
 namespace client {
 
@@ -31,6 +32,9 @@ const char* const cacheSchema[] = {
     " state INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, status INTEGER NOT NULL DEFAULT 0,"
     " error TEXT NOT NULL DEFAULT '')",
 };
+
+const QString outboxColumns =
+    u"key, method, path, body, if_match, created_at, state, attempts, status, error"_s;
 
 } // namespace
 
@@ -137,11 +141,9 @@ void CacheFile::saveOutbox()
     attach.addBindValue(QString(m_path + u".damaged"_s));
     if (!run(attach))
         return;
-    const QString columns =
-        u"key, method, path, body, if_match, created_at, state, attempts, status, error"_s;
     QSqlQuery copy = query();
     if (copy.exec(
-            u"INSERT OR IGNORE INTO outbox (%1) SELECT %1 FROM damaged.outbox ORDER BY id"_s.arg(columns)))
+            u"INSERT OR IGNORE INTO outbox (%1) SELECT %1 FROM damaged.outbox ORDER BY id"_s.arg(outboxColumns)))
         qCInfo(lcStore, "Saved %d unsent writes from the old cache.", copy.numRowsAffected());
     else
         qCWarning(lcStore, "No unsent write could be read from the old cache.");
@@ -152,19 +154,45 @@ void CacheFile::saveOutbox()
 void CacheFile::replace(const QSqlError& because)
 {
     qCWarning(lcStore, "The cache failed and is begun anew: %s", qUtf8Printable(because.text()));
-    close();
-    if (m_volatile) {
-        openInMemory();
-        return;
+    // A disk that takes nothing more can still be read, as long as the file is open.
+    std::vector<QVariantList> unsent;
+    {
+        QSqlQuery select = query();
+        select.exec(u"SELECT %1 FROM outbox ORDER BY id"_s.arg(outboxColumns));
+        while (select.next()) {
+            QVariantList row;
+            for (int column = 0; column <= outboxColumns.count(u','); ++column) {
+                const QVariant value = select.value(column);
+                // What is empty comes as null, and no column takes a null.
+                if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isEmpty())
+                    row.append(QByteArray(""));
+                else if (value.typeId() == QMetaType::QString && value.toString().isEmpty())
+                    row.append(u""_s);
+                else
+                    row.append(value);
+            }
+            unsent.push_back(std::move(row));
+        }
     }
+    close();
     // 11 and 26 are SQLITE_CORRUPT and SQLITE_NOTADB; anything else (a full disk, no permission) would
     // only fail again with a new file.
-    const QString code = because.nativeErrorCode();
+    const QString code = m_volatile ? QString() : because.nativeErrorCode();
     if (code == "11"_L1 || code == "26"_L1) {
         if (openAnew())
             return;
     }
+    // What a person wrote comes along. It stays in the file as well: sent from here now, and perhaps from
+    // there at the next start, under the same keys.
     openInMemory();
+    const QString places = QStringList(outboxColumns.count(u',') + 1, u"?"_s).join(u',');
+    for (const QVariantList& row : unsent) {
+        QSqlQuery insert = prepared(u"INSERT INTO outbox (%1) VALUES (%2)"_s.arg(outboxColumns, places));
+        for (const QVariant& value : row)
+            insert.addBindValue(value);
+        if (!run(insert))
+            qCCritical(lcStore, "An unsent write is lost: %s", qUtf8Printable(m_lastError.text()));
+    }
 }
 
 QSqlQuery CacheFile::query() const

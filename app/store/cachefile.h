@@ -25,8 +25,8 @@ public:
 
     void open();
     /// After a failed query: the file is put away (the last damaged one is kept beside it) or, where
-    /// files do not work here, memory takes over. Everything cached is gone then; unsent writes are
-    /// saved where they can still be read.
+    /// files do not work here, memory takes over. Everything cached is gone then; unsent writes come
+    /// along where they can still be read.
     void replace(const QSqlError& because);
 
     bool isVolatile() const { return m_volatile; }

@@ -5,9 +5,18 @@
 
 #include <QJsonDocument>
 
+#include <chrono>
+
 namespace client {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Less than the day for which the server keeps answers (domain/idempotency.h).
+constexpr std::chrono::hours repeatableFor{23};
+
+} // namespace
 
 bool Outbox::enqueue(const QString& key, const OutboxRequest& request)
 {
@@ -73,6 +82,17 @@ void Outbox::attempted(const QString& key)
     m_file.run(update);
 }
 
+bool Outbox::setAsideOld()
+{
+    QSqlQuery update = m_file.prepared(
+        u"UPDATE outbox SET state = ?, error = 'unknown_outcome'"
+        " WHERE state = ? AND attempts > 0 AND created_at < ?"_s);
+    update.addBindValue(static_cast<int>(OutboxState::Conflict));
+    update.addBindValue(static_cast<int>(OutboxState::Queued));
+    update.addBindValue(m_clock.now().toMSecsSinceEpoch() - std::chrono::milliseconds(repeatableFor).count());
+    return m_file.run(update) && update.numRowsAffected() > 0;
+}
+
 void Outbox::accepted(const QString& key)
 {
     // Should this be lost in a crash, the write is sent again under the same key: harmless.
@@ -93,8 +113,8 @@ void Outbox::refused(const QString& key, int status, const QString& errorCode)
 
 void Outbox::settle(const QString& key, OutboxState state, int status, const QString& errorCode)
 {
-    QSqlQuery update = m_file.prepared(u"UPDATE outbox SET state = ?, status = ?, error = ?,"
-                                       " attempts = attempts + 1 WHERE key = ?"_s);
+    QSqlQuery update =
+        m_file.prepared(u"UPDATE outbox SET state = ?, status = ?, error = ? WHERE key = ?"_s);
     update.addBindValue(static_cast<int>(state));
     update.addBindValue(status);
     update.addBindValue(errorCode.isNull() ? u""_s : errorCode);

@@ -24,8 +24,11 @@ public:
     /// The oldest that waits to be sent.
     std::optional<OutboxEntry> next() const;
 
-    /// An attempt that brought no answer: it stays, and is tried again.
+    /// It is about to be sent: from here on it may have reached the server, whatever happens.
     void attempted(const QString& key);
+    /// The server knows a write's key for a day. One that may have reached it longer ago than that could
+    /// be carried out twice: a person decides (errorCode "unknown_outcome"). True when there were any.
+    bool setAsideOld();
     /// The server has it.
     void accepted(const QString& key);
     /// Somebody was first (409, 412); a person decides.

@@ -20,7 +20,7 @@ struct OutboxRequest
 
 enum class OutboxState {
     Queued,   ///< «не отправлено»; leaves the list when the server has it
-    Conflict, ///< someone else was first (409, 412): a person decides
+    Conflict, ///< someone else was first (409, 412), or nobody knows (unknown_outcome): a person decides
     Failed,   ///< refused for good
 };
 

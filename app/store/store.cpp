@@ -156,6 +156,14 @@ void Store::noteContact()
     m_tables.setMeta(u"as_of"_s, m_asOf.toMSecsSinceEpoch());
 }
 
+bool Store::enqueue(const QString& key, const OutboxRequest& request)
+{
+    if (m_outbox.enqueue(key, request))
+        return true;
+    fail();
+    return m_outbox.enqueue(key, request);
+}
+
 std::optional<protocol::Cursor> Store::cursor()
 {
     flush();

@@ -87,6 +87,9 @@ public:
     void setMe(const protocol::Me& me);
 
     Outbox& outbox() { return m_outbox; }
+    /// Outbox::enqueue(), and where the file refuses (a full disk) into memory, which takes over. False:
+    /// not even there.
+    bool enqueue(const QString& key, const OutboxRequest& request);
 
 signals:
     void batchReady(const client::RowBatchPtr& batch);

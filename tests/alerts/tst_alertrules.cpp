@@ -16,15 +16,6 @@ Q_DECLARE_METATYPE(protocol::Roles)
 
 namespace {
 
-TopicCodec codecOf(const QString& topic)
-{
-    for (const TopicCodec& codec : Models::codecs()) {
-        if (codec.topic == topic)
-            return codec;
-    }
-    qFatal("no such topic");
-}
-
 /// "raised call:1, ended call:1": enough to see what happened.
 QStringList told(const std::vector<AlertRules::Outcome>& outcomes)
 {
@@ -38,11 +29,16 @@ QStringList told(const std::vector<AlertRules::Outcome>& outcomes)
     return lines;
 }
 
-const QJsonObject stopped{{u"status"_s, u"stopped"_s}};
 const QJsonObject taken{{u"status"_s, u"in_progress"_s},
                         {u"master"_s, u"Петров П."_s},
                         {u"started_at"_s, u"2026-03-02T08:02:00.000Z"_s}};
 const QJsonObject completed{{u"status"_s, u"completed"_s}};
+const QJsonObject acknowledged{{u"state"_s, u"acknowledged"_s}};
+
+QJsonObject toldTo(const QStringList& roles, const QJsonObject& changes = {})
+{
+    return with({{u"told"_s, QJsonArray::fromStringList(roles)}}, changes);
+}
 
 } // namespace
 
@@ -57,124 +53,214 @@ class AlertRulesTest final : public QObject
     }
 
 private slots:
-    void eachRoleIsToldOfItsOwn_data()
+    void thoseAreToldWhomTheServerNames_data()
     {
         QTest::addColumn<Roles>("roles");
         QTest::addColumn<QStringList>("expected");
-        QTest::newRow("master") << Roles{Role::Master}
-                                << QStringList{u"critical call:1"_s, u"medium stopped:4"_s};
-        QTest::newRow("foreman") << Roles{Role::Foreman}
-                                 << QStringList{u"high call:1"_s, u"high stopped:4"_s};
-        QTest::newRow("manager") << Roles{Role::Manager}
-                                 << QStringList{u"medium call:1"_s, u"medium stopped:4"_s};
-        QTest::newRow("operator") << Roles{Role::Operator} << QStringList{u"low stopped:4"_s};
-        QTest::newRow("security") << Roles{Role::Security}
-                                  << QStringList{u"high denied:ESP32-SEC-001:0A1B2C3D"_s};
-        QTest::newRow("hr") << Roles{Role::HrManager} << QStringList{};
-        QTest::newRow("accountant") << Roles{Role::Accountant} << QStringList{};
-        QTest::newRow("two roles: the louder counts")
-            << Roles{Role::Manager, Role::Foreman} << QStringList{u"high call:1"_s, u"high stopped:4"_s};
+        QTest::newRow("told") << Roles{Role::Master} << QStringList{u"raised alarm:1"_s};
+        QTest::newRow("one role of two") << Roles{Role::Operator, Role::Master}
+                                         << QStringList{u"raised alarm:1"_s};
+        // Sees the row, as managers see all; it is not their turn yet.
+        QTest::newRow("not yet") << Roles{Role::Manager} << QStringList{};
     }
-    void eachRoleIsToldOfItsOwn()
+    void thoseAreToldWhomTheServerNames()
     {
         QFETCH(Roles, roles);
         QFETCH(QStringList, expected);
         AlertRules rules = rulesFor(roles);
-        QStringList found;
-        const auto feed = [&](const QString& topic, const QJsonObject& row) {
-            for (const auto& outcome : rules.apply(*batch(codecOf(topic), {row}), at(8))) {
-                QCOMPARE(outcome.what, What::Raised);
-                static const QStringList priorities{u"critical "_s, u"high "_s, u"medium "_s, u"low "_s};
-                found.append(priorities[static_cast<int>(outcome.alert.priority)] + outcome.alert.key);
-                QCOMPARE(outcome.alert.sticky, outcome.alert.priority == Priority::Critical);
-            }
+        QCOMPARE(told(rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1)}), at(8))), expected);
+        // It escalates: now everybody here is told, and whoever was told before not once more.
+        const QJsonObject escalated = toldTo({u"MASTER"_s, u"MANAGER"_s}, {{u"level"_s, 1}});
+        QCOMPARE(told(rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1, escalated)}), at(8, 5))),
+                 expected.isEmpty() ? QStringList{u"raised alarm:1"_s} : QStringList());
+    }
+
+    void knownRulesHaveWordsOfTheirOwn_data()
+    {
+        QTest::addColumn<QJsonObject>("changes");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("subject");
+        QTest::addColumn<QString>("who");
+        const auto row = [](const char* name, const QString& rule, const QJsonObject& args, AlertKind kind,
+                            const QString& subject, const QString& who) {
+            QTest::newRow(name) << QJsonObject{{u"rule"_s, rule}, {u"args"_s, args}} << int(kind) << subject
+                                << who;
         };
-        feed(u"calls"_s, call(1));
-        feed(u"machines"_s, machine(4, stopped));
-        feed(u"access"_s, deniedAccess(9));
-        feed(u"worktime"_s, worktime(3, {{u"status"_s, u"late"_s}}));
-        QCOMPARE(found, expected);
+        row("a call", u"maintenance-call"_s,
+            {{u"machine"_s, u"Станок 7"_s}, {u"operator"_s, u"Иванов"_s}}, AlertKind::MaintenanceCall,
+            u"Станок 7"_s, u"Иванов"_s);
+        row("nobody came", u"maintenance-call-overdue"_s,
+            {{u"machine"_s, u"Станок 7"_s}, {u"operator"_s, u"Иванов"_s}}, AlertKind::CallOverdue,
+            u"Станок 7"_s, u"Иванов"_s);
+        row("a stop", u"machine-stopped"_s,
+            {{u"name"_s, u"Станок 7"_s}, {u"operator.name"_s, u"Иванов"_s}}, AlertKind::MachineStopped,
+            u"Станок 7"_s, u"Иванов"_s);
+        row("a stop, nested", u"machine-stopped"_s,
+            {{u"name"_s, u"Станок 7"_s}, {u"operator"_s, QJsonObject{{u"name"_s, u"Иванов"_s}}}},
+            AlertKind::MachineStopped, u"Станок 7"_s, u"Иванов"_s);
+        row("a card", u"access-denied"_s, {{u"device"_s, u"G1"_s}, {u"card"_s, u"0A"_s}},
+            AlertKind::AccessDenied, u"G1"_s, {});
+        row("somebody's own rule", u"loom-hot"_s, {{u"name"_s, u"Станок 7"_s}}, AlertKind::Alarm, {}, {});
+        row("a known rule that says other things", u"machine-stopped"_s, {{u"x"_s, 1}}, AlertKind::Alarm, {},
+            {});
+    }
+    void knownRulesHaveWordsOfTheirOwn()
+    {
+        QFETCH(QJsonObject, changes);
+        AlertRules rules = rulesFor({Role::Master});
+        const auto outcomes = rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1, changes)}), at(8));
+        QCOMPARE(outcomes.size(), size_t(1));
+        const Alert& alert = outcomes[0].alert;
+        QTEST(int(alert.kind), "kind");
+        QTEST(alert.subject, "subject");
+        QTEST(alert.who, "who");
+        QCOMPARE(alert.title, u"Станок остановлен"_s);
+        QCOMPARE(alert.alarm, 1);
+        QCOMPARE(alert.topic, u"machines"_s);
+        QCOMPARE(alert.rowId, 7);
+    }
+
+    void theServersOwnTroublesLeadToTheAlarm()
+    {
+        AlertRules rules = rulesFor({Role::Admin});
+        const auto outcomes = rules.apply(
+            *batch(AlarmsModel::codec(), {alarmRow(5, toldTo({u"ADMIN"_s}, {{u"topic"_s, u"health"_s},
+                                                                         {u"record"_s, u"disk"_s},
+                                                                         {u"priority"_s, u"critical"_s}}))}),
+            at(8));
+        QCOMPARE(outcomes.at(0).alert.topic, u"alarms"_s);
+        QCOMPARE(outcomes.at(0).alert.rowId, 5);
+        QVERIFY(outcomes.at(0).alert.sticky);
     }
 
     void onlyLiveRings_data()
     {
         QTest::addColumn<int>("origin");
         QTest::addColumn<QStringList>("expected");
-        QTest::newRow("live") << int(Origin::Live) << QStringList{u"raised call:1"_s};
-        QTest::newRow("cache") << int(Origin::Cache) << QStringList{u"noted call:1"_s};
-        QTest::newRow("snapshot") << int(Origin::Snapshot) << QStringList{u"noted call:1"_s};
-        QTest::newRow("catch-up") << int(Origin::CatchUp) << QStringList{u"noted call:1"_s};
+        QTest::newRow("live") << int(Origin::Live) << QStringList{u"raised alarm:1"_s};
+        QTest::newRow("cache") << int(Origin::Cache) << QStringList{u"noted alarm:1"_s};
+        QTest::newRow("snapshot") << int(Origin::Snapshot) << QStringList{u"noted alarm:1"_s};
+        QTest::newRow("catch-up") << int(Origin::CatchUp) << QStringList{u"noted alarm:1"_s};
     }
     void onlyLiveRings()
     {
         QFETCH(int, origin);
         QFETCH(QStringList, expected);
         AlertRules rules = rulesFor({Role::Master});
-        QCOMPARE(told(rules.apply(*batch(CallsModel::codec(), {call(1)}, Origin(origin)), at(8))), expected);
-        // The same row again is the same call.
-        QCOMPARE(told(rules.apply(*batch(CallsModel::codec(), {call(1)}, Origin::Live), at(8))),
+        QCOMPARE(told(rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1)}, Origin(origin)), at(8))),
+                 expected);
+        // The same row again is the same alarm.
+        QCOMPARE(told(rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1)}, Origin::Live), at(8))),
                  QStringList());
     }
 
-    void aCallLivesUntilSomebodyComes()
+    void anAlarmLivesUntilSomebodyAnswersOrItIsOver()
+    {
+        AlertRules rules = rulesFor({Role::Master});
+        const auto feed = [&](const QJsonObject& row) {
+            return told(rules.apply(*batch(AlarmsModel::codec(), {row}), at(8)));
+        };
+        QCOMPARE(feed(alarmRow(1)), QStringList{u"raised alarm:1"_s});
+        QCOMPARE(feed(alarmRow(1, {{u"state"_s, u"returned_unacknowledged"_s}, {u"active"_s, false}})),
+                 QStringList()); // it still wants an answer
+        QCOMPARE(feed(alarmRow(1, acknowledged)), QStringList{u"ended alarm:1"_s}); // on whichever desktop
+        QCOMPARE(feed(alarmRow(1)), QStringList{u"raised alarm:1"_s});              // it alarms again
+        QCOMPARE(feed({{u"id"_s, 1}}), QStringList{u"ended alarm:1"_s});
+        QCOMPARE(feed(alarmRow(2, {{u"state"_s, u"shelved"_s}})), QStringList());
+    }
+
+    void occurrencesAreCountedByTheServer()
+    {
+        AlertRules rules = rulesFor({Role::Master});
+        rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1)}), at(8));
+        const auto again = rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1, {{u"count"_s, 4}})}), at(8));
+        QCOMPARE(told(again), QStringList{u"raised alarm:1"_s});
+        QCOMPARE(again[0].alert.count, 4);
+        QVERIFY(again[0].alert.counted);
+    }
+
+    void aReminderRingsAgain()
+    {
+        AlertRules rules = rulesFor({Role::Master});
+        rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1)}), at(8));
+        const auto telling = [&](qint64 id, const QDateTime& now) {
+            const QJsonObject data{{u"rule"_s, u"machine-stopped"_s}, {u"alarm_id"_s, 1}};
+            return told(rules.apply(
+                *batch(NotificationsModel::codec(),
+                       {notification(id, {{u"notification_type"_s, u"alarm_machine_stopped"_s},
+                                          {u"data"_s, data}})}),
+                now));
+        };
+        QCOMPARE(telling(10, at(8)), QStringList()); // the first word of it: the alarm's row has said so
+        QCOMPARE(telling(11, at(8, 10)), QStringList{u"raised alarm:1"_s});
+        rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1, acknowledged)}), at(8, 11));
+        QCOMPARE(telling(12, at(8, 20)), QStringList());
+    }
+
+    void aNoticeIsToldAndEndsWhenItIsReadAnywhere()
     {
         AlertRules rules = rulesFor({Role::Foreman});
-        rules.apply(*batch(CallsModel::codec(), {call(1)}), at(8));
+        const auto outcomes = rules.apply(*batch(NotificationsModel::codec(), {notification(90)}), at(8));
+        QCOMPARE(told(outcomes), QStringList{u"raised notice:90"_s});
+        const Alert& alert = outcomes[0].alert;
+        QCOMPARE(alert.kind, AlertKind::Notice);
+        QCOMPARE(alert.priority, Priority::Medium);
+        QCOMPARE(alert.topic, u"timesheets"_s);
+        QCOMPARE(alert.rowId, 42);
+        QCOMPARE(alert.notification, 90);
+        const QJsonObject read{{u"read_at"_s, u"2026-03-02T08:05:00.000Z"_s}};
+        QCOMPARE(told(rules.apply(*batch(NotificationsModel::codec(), {notification(90, read)}), at(8))),
+                 QStringList{u"ended notice:90"_s});
+        // Stored for the list only.
+        QCOMPARE(told(rules.apply(
+                     *batch(NotificationsModel::codec(), {notification(91, {{u"push"_s, false}})}), at(8))),
+                 QStringList{u"noted notice:91"_s});
+    }
+
+    /// The crossing of a budget is an alarm, and the contract's notification: one matter.
+    void aBudgetsCrossingIsOneMatter()
+    {
+        AlertRules rules = rulesFor({Role::Manager});
+        const auto first = rules.apply(
+            *batch(AlarmsModel::codec(), {alarmRow(1, toldTo({u"MANAGER"_s}, {{u"rule"_s, u"budget-100"_s},
+                                                                           {u"topic"_s, u"budgets"_s},
+                                                                           {u"record"_s, u"3"_s}}))}),
+            at(8));
+        const auto second = rules.apply(
+            *batch(NotificationsModel::codec(),
+                   {notification(90, {{u"notification_type"_s, u"budget_alert_100"_s},
+                                      {u"data"_s, QJsonObject{{u"object_id"_s, 3}}}})}),
+            at(8));
+        QCOMPARE(told(first), QStringList{u"raised budget:3:100"_s});
+        QCOMPARE(told(second), QStringList{u"raised budget:3:100"_s});
+        QCOMPARE(second[0].alert.alarm, 1);
+        QCOMPARE(second[0].alert.notification, 90);
+        QCOMPARE(second[0].alert.count, 1);
+        QVERIFY(second[0].alert.counted);
+    }
+
+    void aMasterWhoCameIsToldToThoseAtTheMachine()
+    {
+        AlertRules rules = rulesFor({Role::Foreman});
+        QCOMPARE(told(rules.apply(*batch(CallsModel::codec(), {call(1)}), at(8))), QStringList());
         const auto outcomes = rules.apply(*batch(CallsModel::codec(), {call(1, taken)}), at(8, 2));
-        QCOMPARE(told(outcomes), (QStringList{u"ended call:1"_s, u"raised call-taken:1"_s}));
-        QCOMPARE(outcomes[1].alert.who, u"Петров П."_s);
-        QCOMPARE(outcomes[1].alert.subject, u"Станок 7"_s);
+        QCOMPARE(told(outcomes), QStringList{u"raised call-taken:1"_s});
+        QCOMPARE(outcomes[0].alert.who, u"Петров П."_s);
+        QCOMPARE(outcomes[0].alert.subject, u"Станок 7"_s);
+        QCOMPARE(outcomes[0].alert.priority, Priority::Low);
         QCOMPARE(told(rules.apply(*batch(CallsModel::codec(), {call(1, completed)}), at(8, 9))),
                  QStringList());
     }
 
-    void aCallThatWaitsTooLongBecomesOverdueOnce()
-    {
-        AlertRules rules = rulesFor({Role::Foreman});
-        rules.apply(*batch(CallsModel::codec(), {call(1)}), at(8));
-        QCOMPARE(told(rules.tick(at(8, 9, 59))), QStringList());
-        const auto overdue = rules.tick(at(8, 10));
-        QCOMPARE(told(overdue), QStringList{u"raised call:1"_s});
-        QCOMPARE(overdue[0].alert.kind, AlertKind::CallOverdue);
-        QCOMPARE(overdue[0].alert.priority, Priority::Critical);
-        QCOMPARE(told(rules.tick(at(8, 11))), QStringList());
-        QCOMPARE(told(rules.apply(*batch(CallsModel::codec(), {call(1, completed)}), at(8, 12))),
-                 QStringList{u"ended call:1"_s});
-    }
-
-    void nothingBecomesOverdueOnTheWordOfACache()
-    {
-        AlertRules rules = rulesFor({Role::Foreman});
-        rules.apply(*batch(CallsModel::codec(), {call(1)}), at(8));
-        rules.setCurrent(false);
-        QCOMPARE(told(rules.tick(at(9))), QStringList());
-        rules.setCurrent(true);
-        QCOMPARE(told(rules.tick(at(9))), QStringList{u"raised call:1"_s});
-    }
-
-    void aMachineStopsOnceAndRunsAgain()
-    {
-        AlertRules rules = rulesFor({Role::Foreman});
-        const auto feed = [&](const QJsonObject& changes) {
-            return told(rules.apply(*batch(MachinesModel::codec(), {machine(4, changes)}), at(8)));
-        };
-        QCOMPARE(feed({}), QStringList());
-        QCOMPARE(feed(stopped), QStringList{u"raised stopped:4"_s});
-        QCOMPARE(feed(with(stopped, {{u"meters"_s, 1.0}})), QStringList());
-        QCOMPARE(feed({}), QStringList{u"ended stopped:4"_s});
-        QCOMPARE(feed(stopped), QStringList{u"raised stopped:4"_s});
-    }
-
     void aSnapshotEndsWhatItDoesNotShow()
     {
-        AlertRules rules = rulesFor({Role::Foreman});
-        rules.apply(*batch(CallsModel::codec(), {call(1), call(2)}), at(8));
-        rules.apply(*batch(MachinesModel::codec(), {machine(4, stopped)}), at(8));
-        QCOMPARE(told(rules.apply(*batch(CallsModel::codec(), {call(2)}, Origin::Snapshot, true), at(8))),
-                 QStringList{u"ended call:1"_s});
-        QCOMPARE(
-            told(rules.apply(*batch(MachinesModel::codec(), {machine(5)}, Origin::Snapshot, true), at(8))),
-            QStringList{u"ended stopped:4"_s});
+        AlertRules rules = rulesFor({Role::Master});
+        rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1), alarmRow(2)}), at(8));
+        rules.apply(*batch(NotificationsModel::codec(), {notification(90)}), at(8));
+        QCOMPARE(told(rules.apply(*batch(AlarmsModel::codec(), {alarmRow(2)}, Origin::Snapshot, true), at(8))),
+                 QStringList{u"ended alarm:1"_s});
+        QCOMPARE(told(rules.apply(*batch(NotificationsModel::codec(), {}, Origin::Snapshot, true), at(8))),
+                 QStringList{u"ended notice:90"_s});
     }
 
     void latecomersComeAsOneDigest()
@@ -197,37 +283,26 @@ private slots:
 
     void whatWasMissedComesAsOneDigest()
     {
-        AlertRules rules = rulesFor({Role::Foreman, Role::Security});
+        AlertRules rules = rulesFor({Role::Master});
         rules.setSeenUntil(at(7));
-        const QJsonObject before{{u"called_at"_s, u"2026-03-02T06:59:00.000Z"_s}};
-        rules.apply(
-            *batch(CallsModel::codec(), {call(1), call(2, completed), call(3, before)}, Origin::CatchUp),
-            at(8));
-        rules.apply(*batch(AccessModel::codec(), {deniedAccess(9), access(10)}, Origin::CatchUp), at(8));
+        const QJsonObject before{{u"last_at"_s, u"2026-03-02T06:59:00.000Z"_s}};
+        rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1), alarmRow(2), alarmRow(3, before)}, Origin::CatchUp),
+                    at(8));
+        rules.apply(*batch(AlarmsModel::codec(), {alarmRow(2, acknowledged)}, Origin::CatchUp), at(8));
+        rules.apply(*batch(NotificationsModel::codec(), {notification(90)}, Origin::CatchUp), at(8));
         QCOMPARE(told(rules.tick(at(8, 0, 1))), QStringList());
         const auto digest = rules.tick(at(8, 0, 2));
         QCOMPARE(digest.size(), size_t(1));
         QCOMPARE(digest[0].alert.kind, AlertKind::Missed);
-        QCOMPARE(digest[0].alert.count, 3);
+        QCOMPARE(digest[0].alert.count, 3); // two alarms and a notice
         QCOMPARE(digest[0].alert.active, 1);
         QCOMPARE(told(rules.tick(at(9))).filter(u"missed"_s), QStringList());
     }
 
-    void whatEndedDuringTheCatchUpIsNotActive()
-    {
-        AlertRules rules = rulesFor({Role::Foreman});
-        rules.setSeenUntil(at(7));
-        rules.apply(*batch(CallsModel::codec(), {call(1)}, Origin::CatchUp), at(8));
-        rules.apply(*batch(CallsModel::codec(), {call(1, completed)}, Origin::CatchUp), at(8));
-        const auto digest = rules.tick(at(8, 0, 2));
-        QCOMPARE(digest.at(0).alert.count, 1);
-        QCOMPARE(digest.at(0).alert.active, 0);
-    }
-
     void aFirstTimeHasMissedNothing()
     {
-        AlertRules rules = rulesFor({Role::Foreman});
-        rules.apply(*batch(CallsModel::codec(), {call(1), call(2, completed)}, Origin::Snapshot, true),
+        AlertRules rules = rulesFor({Role::Master});
+        rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1), alarmRow(2, acknowledged)}, Origin::Snapshot, true),
                     at(8));
         QCOMPARE(told(rules.tick(at(8, 0, 5))), QStringList());
     }
@@ -236,7 +311,7 @@ private slots:
     {
         AlertRules rules = rulesFor({Role::Accountant});
         rules.setSeenUntil(at(7));
-        rules.apply(*batch(CallsModel::codec(), {call(1), call(2, completed)}, Origin::CatchUp), at(8));
+        rules.apply(*batch(AlarmsModel::codec(), {alarmRow(1)}, Origin::CatchUp), at(8));
         rules.apply(
             *batch(WorktimeModel::codec(), {worktime(3, {{u"status"_s, u"late"_s}})}, Origin::CatchUp),
             at(8));

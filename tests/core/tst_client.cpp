@@ -159,7 +159,8 @@ private slots:
         QTRY_COMPARE(client.models().machines.rowCount(), 0);
         QTRY_COMPARE(client.link().state, LinkState::Live);
         QTRY_COMPARE(client.models().people.rowCount(), 1);
-        QTRY_COMPARE(desk.server.resumes.last().topics, (QStringList{u"access"_s, u"people"_s}));
+        QTRY_COMPARE(desk.server.resumes.last().topics,
+                     (QStringList{u"access"_s, u"people"_s, u"alarms"_s, u"notifications"_s}));
     }
 
     void anotherPersonStartsWithTheirOwnRows()
@@ -182,8 +183,13 @@ private slots:
         QTemporaryDir folder;
         Desk desk(folder);
         desk.server.me.roles = {protocol::Role::Master};
-        const auto callNow = [](qint64 id) {
-            return call(id, {{u"called_at"_s, protocol::toWire(QDateTime::currentDateTimeUtc())}});
+        const auto alarmNow = [](qint64 id) {
+            const QString now = protocol::toWire(QDateTime::currentDateTimeUtc());
+            return alarmRow(id, {{u"rule"_s, u"maintenance-call"_s},
+                              {u"topic"_s, u"calls"_s},
+                              {u"args"_s, QJsonObject{{u"machine"_s, u"Станок 7"_s}}},
+                              {u"since"_s, now},
+                              {u"last_at"_s, now}});
         };
         Client client(desk.options());
         std::vector<Annunciation> heard;
@@ -191,7 +197,7 @@ private slots:
                 [&](const Annunciation& annunciation) { heard.push_back(annunciation); });
         signIn(client, desk);
         QTRY_COMPARE(client.models().machines.dataState(), DataState::Fresh);
-        desk.happen(u"calls"_s, callNow(1), u"call"_s);
+        desk.happen(u"alarms"_s, alarmNow(1), u"raised"_s);
         QTRY_COMPARE(heard.size(), size_t(1));
         QCOMPARE(heard[0].alert.kind, AlertKind::MaintenanceCall);
         QVERIFY(heard[0].toast && heard[0].sound);
@@ -200,15 +206,21 @@ private slots:
         desk.proxy.cut();
         QTRY_COMPARE(client.link().state, LinkState::Offline);
         // Long enough ago to be no news when it comes.
-        desk.server.journal.put(u"calls"_s, callNow(2), QDateTime::currentDateTimeUtc().addSecs(-60),
-                                u"call"_s);
+        desk.server.journal.put(u"alarms"_s, alarmNow(2), QDateTime::currentDateTimeUtc().addSecs(-60),
+                                u"raised"_s);
         desk.proxy.mend();
-        QTRY_COMPARE(client.models().calls.rowCount(), 2);
+        QTRY_COMPARE(client.models().alarms.rowCount(), 2);
         QTRY_COMPARE(heard.size(), size_t(2));
         QCOMPARE(heard[1].alert.kind, AlertKind::Missed);
         QCOMPARE(heard[1].alert.count, 1);
         QCOMPARE(heard[1].alert.active, 1);
         QCOMPARE(client.alerts().unread(u"calls"_s), 2);
+
+        // One answer for both, in the outbox's order, under one key.
+        client.alerts().acknowledgeAll();
+        QTRY_VERIFY(std::any_of(desk.server.writes.begin(), desk.server.writes.end(), [](const auto& write) {
+            return write.second == "/api/v1/alarms/acknowledge";
+        }));
     }
 
     void aWriteIsSentExactlyOnceWhenTheLinkIsBack()
@@ -246,6 +258,93 @@ private slots:
         QTRY_COMPARE(client.outbox().size(), size_t(0));
     }
 
+    void partOfAWriteThatWasRefusedIsShown()
+    {
+        QTemporaryDir folder;
+        Desk desk(folder);
+        Client client(desk.options());
+        signIn(client, desk);
+        QTRY_COMPARE(client.link().state, LinkState::Live);
+        const QJsonObject gone{{u"id"_s, 42},
+                               {u"ok"_s, false},
+                               {u"error"_s, QJsonObject{{u"code"_s, u"not_found"_s}}}};
+        desk.server.answers[u"/api/v1/alarms/acknowledge"_s] = {
+            {u"results"_s, QJsonArray{QJsonObject{{u"id"_s, 41}, {u"ok"_s, true}}, gone}}};
+        client.actions().acknowledge({41, 42});
+        QTRY_COMPARE(client.outbox().size(), size_t(1));
+        QTRY_COMPARE(client.outbox()[0].state, OutboxState::Conflict);
+        QCOMPARE(client.outbox()[0].errorCode, u"not_found"_s);
+        QVERIFY(client.waitingFor(u"alarms"_s, 42));
+        QVERIFY(!client.waitingFor(u"alarms"_s, 43));
+        QCOMPARE(desk.server.writes.size(), size_t(1));
+    }
+
+    /// The server's ledger hears what came and what a person could see; another desktop's answer is one.
+    void aNotificationIsReportedReceivedAndDisplayed()
+    {
+        QTemporaryDir folder;
+        Desk desk(folder);
+        Client client(desk.options());
+        signIn(client, desk);
+        QTRY_COMPARE(client.link().state, LinkState::Live);
+        const auto stages = [&] {
+            QStringList found;
+            for (const QJsonObject& body : desk.server.writeBodies) {
+                for (const auto& receipt : body[u"receipts"_s].toArray())
+                    found.append(receipt[u"stage"_s].toString() + QString::number(receipt[u"id"_s].toInteger()));
+            }
+            return found;
+        };
+        const QString now = protocol::toWire(QDateTime::currentDateTimeUtc());
+        desk.happen(u"notifications"_s, notification(90, {{u"created_at"_s, now}}));
+        QTRY_COMPARE(stages(), (QStringList{u"received90"_s, u"displayed90"_s}));
+        QCOMPARE(client.alerts().unread(), 1);
+        // For the list only: it came, nobody has seen it before the list is opened.
+        desk.happen(u"notifications"_s,
+                    notification(91, {{u"created_at"_s, now}, {u"push"_s, false}}));
+        QTRY_COMPARE(stages().last(), u"received91"_s);
+        client.alerts().noteListShown();
+        QTRY_COMPARE(stages().last(), u"displayed91"_s);
+        const QString desktop = desk.server.writeBodies.front()[u"client"_s].toString();
+        QVERIFY(!desktop.isEmpty());
+        for (const QJsonObject& body : desk.server.writeBodies)
+            QCOMPARE(body[u"client"_s].toString(), desktop);
+        // Read on another desktop is read here.
+        desk.happen(u"notifications"_s, notification(90, {{u"created_at"_s, now}, {u"read_at"_s, now}}));
+        QTRY_COMPARE(client.alerts().unread(), 1);
+        QCOMPARE(client.models().notifications.unread(), 1);
+    }
+
+    void questionsAreAnsweredOrNot()
+    {
+        QTemporaryDir folder;
+        Desk desk(folder);
+        desk.server.answers[u"/api/v1/time-sheets/7"_s] = {{u"id"_s, 7}};
+        Client client(desk.options());
+        signIn(client, desk);
+        QTRY_COMPARE(client.link().state, LinkState::Live);
+        std::vector<Reply> replies;
+        const auto keep = [&](const Reply& reply) { replies.push_back(reply); };
+        client.ask(u"/api/v1/time-sheets/7"_s, {}, this, keep);
+        QTRY_COMPARE(replies.size(), size_t(1));
+        QVERIFY(replies[0].ok);
+        QCOMPARE(replies[0].json[u"id"_s].toInt(), 7);
+        client.ask(u"/api/v1/time-sheets/8"_s, {}, this, keep);
+        QTRY_COMPARE(replies.size(), size_t(2));
+        QVERIFY(!replies[1].ok);
+        QCOMPARE(replies[1].status, 404);
+        QCOMPARE(replies[1].errorCode, u"not_found"_s);
+        {
+            QObject gone;
+            client.ask(u"/api/v1/time-sheets/7"_s, {}, &gone, keep);
+        }
+        desk.proxy.cut();
+        client.ask(u"/api/v1/time-sheets/7"_s, {}, this, keep);
+        QTRY_COMPARE(replies.size(), size_t(3)); // not the one whose asker went
+        QVERIFY(!replies[2].ok);
+        QCOMPARE(replies[2].status, 0);
+    }
+
     void aTokenFileIsEnough()
     {
         QTemporaryDir folder;
@@ -272,6 +371,68 @@ private slots:
         QTRY_COMPARE(client.link().reason, LinkReason::SignInNeeded);
         write(desk.server.issue().access); // a wall comes back by itself
         QTRY_COMPARE(client.link().state, LinkState::Live);
+    }
+
+    /// Whoever's rows lie in a cache: a start without a link never shows them to somebody else.
+    void aTokenFileOfAnotherPersonShowsNoneOfTheFirstOnesRows()
+    {
+        QTemporaryDir folder;
+        Desk desk(folder);
+        QFile file(folder.filePath(u"token"_s));
+        const auto write = [&](const QString& token) {
+            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            file.write(token.toLatin1());
+            file.close();
+        };
+        ClientOptions options = desk.options({});
+        options.tokenFile = file.fileName();
+        options.link.pollBusy = 100ms;
+        write(desk.server.issueFor(u"5"_s));
+        {
+            Client client(options);
+            client.start();
+            QTRY_COMPARE(client.models().machines.rowCount(), 1);
+            // Nor while it runs.
+            QSignalSpy needed(&client, &Client::signInNeeded);
+            desk.server.revokeAll();
+            write(desk.server.issueFor(u"6"_s));
+            desk.proxy.closeAll();
+            QTRY_COMPARE(needed.size(), 1);
+            QTest::qWait(300);
+            QCOMPARE(client.link().state, LinkState::Offline);
+        }
+        desk.proxy.cut();
+        {
+            Client other(options);
+            other.start();
+            QTRY_COMPARE(other.link().reason, LinkReason::ServerUnreachable);
+            QCOMPARE(other.models().machines.rowCount(), 0);
+        }
+        write(desk.server.issueFor(u"5"_s));
+        Client again(options);
+        again.start();
+        QTRY_COMPARE(again.models().machines.rowCount(), 1); // the first one's are still the first one's
+    }
+
+    void twoDesktopsOfOnePersonLiveSideBySide()
+    {
+        QTemporaryDir folder;
+        Desk desk(folder);
+        Client first(desk.options());
+        signIn(first, desk);
+        QTRY_COMPARE(first.models().machines.rowCount(), 1);
+        Client second(desk.options());
+        second.start();
+        QTRY_COMPARE(second.link().state, LinkState::Live);
+        QTRY_COMPARE(second.models().machines.rowCount(), 1);
+        desk.happen(u"machines"_s, machine(2));
+        QTRY_COMPARE(first.models().machines.rowCount(), 2);
+        QTRY_COMPARE(second.models().machines.rowCount(), 2);
+        // Each has its own outbox.
+        second.send({"POST", u"/api/v1/x"_s, {}, {}});
+        QTRY_COMPARE(desk.server.writes.size(), size_t(1));
+        QTest::qWait(100);
+        QCOMPARE(desk.server.writes.size(), size_t(1));
     }
 
     void signingOutStaysOut()

@@ -3,8 +3,13 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
 
 #include <functional>
 
@@ -120,6 +125,42 @@ private slots:
         QCOMPARE(fixture.store->cursor(), std::nullopt);
         fixture.receive(journal.resume(std::nullopt, StoreFixture::topics, 100));
         QCOMPARE(fixture.rowsOnDisk(), StoreFixture::normal(journal.rows));
+    }
+
+    /// The file may not grow: what SQLite gets from the system is what it gets from a full disk.
+    void aFullDiskLosesNoWriteAndNoRow()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"cache.sqlite"_s);
+        Journal journal = plant();
+        StoreFixture fixture(file, m_clock);
+        fixture.receive(journal.resume(std::nullopt, StoreFixture::topics, 100));
+        QVERIFY(fixture.store->enqueue(u"before"_s, {"POST", u"/api/v1/x"_s, {}, {}}));
+        rlimit old{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &old), 0);
+        const auto oldHandler = std::signal(SIGXFSZ, SIG_IGN);
+        const auto grown = std::max(QFileInfo(file).size(), QFileInfo(file + u"-wal"_s).size());
+        const rlimit none{static_cast<rlim_t>(grown), old.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+        const QString text(3'000'000, u'x');
+        const bool kept = fixture.store->enqueue(u"key"_s, {"POST", u"/api/v1/y"_s, {{u"note"_s, text}}, {}});
+        fixture.receive(journal.resume(std::nullopt, StoreFixture::topics, 100));
+        fixture.receive({journal.put(u"machines"_s, machine(2), at(8))});
+        fixture.store->flush();
+        setrlimit(RLIMIT_FSIZE, &old);
+        std::signal(SIGXFSZ, oldHandler);
+
+        QVERIFY(kept);
+        QVERIFY(fixture.store->isVolatile());
+        QStringList keys;
+        for (const OutboxEntry& entry : fixture.store->outbox().entries())
+            keys.append(entry.key);
+        QCOMPARE(keys, (QStringList{u"before"_s, u"key"_s}));
+        QCOMPARE(fixture.rowsOnDisk(), StoreFixture::normal(journal.rows));
+        // With room again, the next start has what was written before.
+        fixture.reopen();
+        QVERIFY(!fixture.store->isVolatile());
+        QCOMPARE(fixture.store->outbox().entries().at(0).key, u"before"_s);
     }
 
     void aSecondDesktopKeepsItsRowsInMemory()

@@ -85,6 +85,27 @@ private slots:
         QCOMPARE(outbox.entries().size(), size_t(0));
     }
 
+    /// The server forgets keys after a day; what it may have done by then is not done again unasked.
+    void whatMayHaveBeenDoneLongAgoIsNotRepeated()
+    {
+        ManualClock clock(at(8));
+        CacheFile cache{QString()};
+        cache.open();
+        Outbox outbox(cache, clock);
+        outbox.enqueue(u"sent"_s, request(1));
+        outbox.attempted(u"sent"_s);
+        outbox.enqueue(u"never sent"_s, request(2));
+        clock.advance(std::chrono::hours(22));
+        QVERIFY(!outbox.setAsideOld());
+        QCOMPARE(outbox.next()->key, u"sent"_s);
+        clock.advance(std::chrono::hours(2));
+        QVERIFY(outbox.setAsideOld());
+        QVERIFY(!outbox.setAsideOld());
+        QCOMPARE(outbox.next()->key, u"never sent"_s);
+        QCOMPARE(outbox.entries()[0].state, OutboxState::Conflict);
+        QCOMPARE(outbox.entries()[0].errorCode, u"unknown_outcome"_s);
+    }
+
     void whatWaitsCannotBeDismissed()
     {
         CacheFile cache{QString()};

@@ -57,6 +57,8 @@ public:
     void setDeafToServer(bool deaf) { m_deaf = deaf; }
     /// A proxy that knows no WebSocket: upgrades get a 502, the rest passes.
     void setBlockUpgrades(bool block) { m_blockUpgrades = block; }
+    /// A firewall that lets an upgrade's bytes vanish: no answer, no end. The rest passes.
+    void setSwallowUpgrades(bool swallow) { m_swallowUpgrades = swallow; }
     /// Ends each connection once the server has sent this many bytes more over it; −1: never.
     void setCutAfter(qint64 bytes)
     {
@@ -119,6 +121,8 @@ private:
                         proxy->drop(this);
                         return;
                     }
+                    if (proxy->m_swallowUpgrades)
+                        return;
                 }
             }
             server->write(bytes);
@@ -197,6 +201,7 @@ private:
     bool m_stalled = false;
     bool m_deaf = false;
     bool m_blockUpgrades = false;
+    bool m_swallowUpgrades = false;
     qint64 m_cutAfter = -1;
     std::function<QByteArray(QByteArray)> m_mangler;
     int m_accepted = 0;

@@ -66,6 +66,20 @@ public:
         m_refresh.insert(QStringLiteral("refresh-") + number);
         return {QStringLiteral("access-") + number, QStringLiteral("refresh-") + number};
     }
+    /// A token that says whose it is, good here.
+    QString issueFor(const QString& subject)
+    {
+        const auto part = [](const QJsonObject& object) {
+            return QString::fromLatin1(
+                QJsonDocument(object)
+                    .toJson(QJsonDocument::Compact)
+                    .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+        };
+        const QString token = part({{QStringLiteral("alg"), QStringLiteral("HS256")}}) + u'.' +
+                              part({{QStringLiteral("sub"), subject}}) + u'.' + QString::number(++m_issued);
+        m_access.insert(token);
+        return token;
+    }
     void revokeAccess() { m_access.clear(); }
     void revokeAll()
     {
@@ -91,6 +105,8 @@ public:
     int logins = 0;
     int upgrades = 0;
     std::vector<std::pair<QByteArray, QByteArray>> writes; ///< Idempotency-Key, path
+    std::vector<QJsonObject> writeBodies;                  ///< of writes, in their order
+    QMap<QString, QJsonObject> answers;                    ///< to GET of other paths; to writes: their body
     QStringList renewed;
     QList<protocol::Resume> resumes;
     std::vector<QByteArray> writeStatuses; ///< answers to writes, "200" when empty
@@ -270,12 +286,15 @@ private:
         } else if (path == QLatin1StringView("/api/v1/snapshot")) {
             ++snapshots;
             writeJson(socket, protocol::toJson(journal.snapshots(topics)));
+        } else if (request.method == "GET" && answers.contains(path)) {
+            writeJson(socket, answers[path]);
         } else if (request.method != "GET") {
             writes.emplace_back(request.headers.value("idempotency-key"), path.toUtf8());
+            writeBodies.push_back(body);
             const size_t index = writes.size() - 1;
             const int status = index < writeStatuses.size() ? writeStatuses[index].toInt() : 200;
             if (status == 200)
-                writeJson(socket, {{QStringLiteral("seq"), journal.seq}});
+                writeJson(socket, answers.value(path, {{QStringLiteral("seq"), journal.seq}}));
             else if (status == 409)
                 writeError(socket, protocol::ErrorCode::Conflict);
             else

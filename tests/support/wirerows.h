@@ -6,6 +6,7 @@
 #include "protocol/rows/machine.h"
 #include "protocol/time.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 /// Rows as the wire carries them, plausible and small; a test overwrites what it is about.
@@ -128,6 +129,106 @@ inline QJsonObject person(qint64 id, const QJsonObject& changes = {})
                  {u"position"_s, u"кладовщик"_s},
                  {u"active"_s, true},
                  {u"inside"_s, false}},
+                changes);
+}
+
+inline QJsonObject alarmRow(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"rule"_s, u"machine-stopped"_s},
+                 {u"source"_s, u"machines/7"_s},
+                 {u"topic"_s, u"machines"_s},
+                 {u"record"_s, u"7"_s},
+                 {u"priority"_s, u"high"_s},
+                 {u"state"_s, u"unacknowledged"_s},
+                 {u"active"_s, true},
+                 {u"since"_s, u"2026-03-02T08:00:00.000Z"_s},
+                 {u"last_at"_s, u"2026-03-02T08:00:00.000Z"_s},
+                 {u"count"_s, 1},
+                 {u"title"_s, u"Станок остановлен"_s},
+                 {u"message"_s, u"Станок 7: стоит"_s},
+                 {u"args"_s, QJsonObject{{u"name"_s, u"Станок 7"_s}}},
+                 {u"told"_s, QJsonArray{u"MASTER"_s}},
+                 {u"level"_s, 0}},
+                changes);
+}
+
+/// What somebody did to an alarm: "acknowledged", or "held".
+inline QJsonObject alarmAction(const QString& name, const QJsonObject& changes = {})
+{
+    return with({{u"user_id"_s, 3}, {u"name"_s, name}, {u"at"_s, u"2026-03-02T08:01:00.000Z"_s}}, changes);
+}
+
+inline QJsonObject notification(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"notification_type"_s, u"timesheet_comment"_s},
+                 {u"title"_s, u"Комментарий к табелю"_s},
+                 {u"message"_s, u"Исправьте часы"_s},
+                 {u"data"_s, QJsonObject{{u"timesheet_id"_s, 42}}},
+                 {u"created_at"_s, u"2026-03-02T08:00:00.000Z"_s},
+                 {u"status"_s, u"pending"_s},
+                 {u"push"_s, true}},
+                changes);
+}
+
+inline QJsonObject budget(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"code"_s, u"ДС-%1"_s.arg(id)},
+                 {u"name"_s, u"Дом №%1"_s.arg(id)},
+                 {u"customer"_s, u"ООО Заказчик"_s},
+                 {u"status"_s, u"active"_s},
+                 {u"budget"_s, u"1000000.00"_s},
+                 {u"spent"_s, u"825000.00"_s},
+                 {u"materials"_s, u"700000.00"_s},
+                 {u"equipment"_s, u"25000.00"_s},
+                 {u"labor"_s, u"100000.00"_s},
+                 {u"percentage"_s, 82.5},
+                 {u"alert_80"_s, true},
+                 {u"alert_100"_s, false}},
+                changes);
+}
+
+inline QJsonObject cost(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"object_id"_s, 3},
+                 {u"object"_s, u"Дом №3"_s},
+                 {u"kind"_s, u"material"_s},
+                 {u"amount"_s, u"54000.00"_s},
+                 {u"description"_s, u"Цемент М500"_s},
+                 {u"by"_s, u"Сидорова Анна"_s},
+                 {u"at"_s, u"2026-03-02T07:00:00.000Z"_s}},
+                changes);
+}
+
+inline QJsonObject timesheet(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"foreman"_s, QJsonObject{{u"id"_s, 5}, {u"name"_s, u"Петров П. П."_s}}},
+                 {u"status"_s, u"UNDER_REVIEW"_s},
+                 {u"from"_s, u"2026-02-23"_s},
+                 {u"to"_s, u"2026-03-01"_s},
+                 {u"objects"_s, u"Дом №3, Склад"_s},
+                 {u"workers"_s, 4},
+                 {u"hours"_s, u"164.50"_s},
+                 {u"overtime"_s, 1},
+                 {u"comments"_s, 0},
+                 {u"created_at"_s, u"2026-03-01T16:00:00.000Z"_s},
+                 {u"submitted_at"_s, u"2026-03-01T16:05:00.000Z"_s},
+                 {u"decided_by"_s, QString()}},
+                changes);
+}
+
+inline QJsonObject comment(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"timesheet_id"_s, 42},
+                 {u"author"_s, QJsonObject{{u"id"_s, 3}, {u"name"_s, u"Кадрова Вера"_s}}},
+                 {u"type"_s, u"GENERAL"_s},
+                 {u"text"_s, u"Исправьте часы за 15 января"_s},
+                 {u"at"_s, u"2026-03-02T05:00:00.000Z"_s}},
                 changes);
 }
 

@@ -36,6 +36,26 @@ using protocol::Roles;
 class tst_Shell final : public QObject
 {
     Q_OBJECT
+    /// As the server raises it for a call that is pending.
+    static client::RowBatchPtr alarmOfCall(qint64 id, const protocol::CallRow& call)
+    {
+        protocol::AlarmRow row;
+        row.id = id;
+        row.rule = u"maintenance-call"_s;
+        row.source = u"machines/%1"_s.arg(call.machineId);
+        row.topic = u"calls"_s;
+        row.record = QString::number(call.id);
+        row.priority = protocol::AlarmPriority::Critical;
+        row.since = row.lastAt = call.calledAt;
+        row.args = {{u"machine"_s, call.machineName}, {u"operator"_s, call.operatorName}};
+        row.told = {Role::Master};
+        auto batch = std::make_shared<client::TypedRowBatch<protocol::AlarmRow>>();
+        batch->topic = u"alarms"_s;
+        batch->origin = client::Origin::Live;
+        batch->changes.push_back({id, false, row, id, call.calledAt, u"raised"_s});
+        return batch;
+    }
+
 private slots:
     void init() { testClock().set(QDateTime(QDate(2025, 11, 3), QTime(9, 2, 30), Qt::UTC)); }
 
@@ -308,11 +328,7 @@ private slots:
         call.operatorName = u"Тагиева Айгуль"_s;
         call.calledAt = testClock().now();
         shell.plant.put(call);
-        auto batch = std::make_shared<client::TypedRowBatch<protocol::CallRow>>();
-        batch->topic = u"calls"_s;
-        batch->origin = client::Origin::Live;
-        batch->changes.push_back({call.id, false, call, 9, testClock().now(), u"call"_s});
-        shell.alerts.apply(*batch);
+        shell.alerts.apply(*alarmOfCall(1, call));
         QCOMPARE(told.size(), 1);
 
         QCOMPARE(shell.window->toasts().toasts().size(), 1);
@@ -344,10 +360,7 @@ private slots:
             call.machineId = id - 480;
             call.machineName = u"Станок %1"_s.arg(id - 480);
             call.calledAt = testClock().now();
-            auto batch = std::make_shared<client::TypedRowBatch<protocol::CallRow>>();
-            batch->topic = u"calls"_s;
-            batch->changes.push_back({call.id, false, call, id, testClock().now(), u"call"_s});
-            shell.alerts.apply(*batch);
+            shell.alerts.apply(*alarmOfCall(id, call));
         }
         QTest::mouseClick(&shell.window->topBar().bell(), Qt::LeftButton);
         NotificationDrawer& drawer = shell.window->drawer();

@@ -190,6 +190,10 @@ void MainWindow::connectAlerts()
         activateWindow();
     });
     connect(&drawer(), &NotificationDrawer::openChanged, this, &MainWindow::layOut);
+    connect(&drawer(), &NotificationDrawer::openChanged, &alerts, [this, &alerts] {
+        if (drawer().isOpen())
+            alerts.noteListShown();
+    });
     connect(&alerts, &client::AlertCenter::mutedChanged, m_strip, &StatusStrip::setMutedUntil);
     m_strip->setMutedUntil(alerts.mutedUntil());
     refreshBadges();

@@ -126,6 +126,9 @@ AlertWords wordsFor(const client::Alert& alert)
         return {alert.who.isEmpty() ? ShellWords::tr("Access denied: unknown card")
                                     : ShellWords::tr("Access denied: %1").arg(alert.who),
                 joinedParts({alert.subject, alert.detail})};
+    case AlertKind::Alarm:
+    case AlertKind::Notice:
+        return {alert.title, alert.message}; // as the server words it
     case AlertKind::Latecomers:
         return {ShellWords::tr("%n came late", nullptr, alert.count),
                 alert.who.isEmpty() ? QString() : ShellWords::tr("The last: %1").arg(alert.who)};
@@ -155,6 +158,8 @@ QLatin1StringView iconFor(client::AlertKind kind)
         return "denied"_L1;
     case AlertKind::Latecomers:
         return "worktime"_L1;
+    case AlertKind::Alarm:
+    case AlertKind::Notice:
     case AlertKind::Missed:
     case AlertKind::Flood:
         return "bell"_L1;

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/actions.h"
+#include "core/alarmhealth.h"
+#include "support/wirerows.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace client;
+using namespace support;
+
+/// What people do, as the server's API wants it.
+class ActionsTest final : public QObject
+{
+    Q_OBJECT
+    using Deed = std::function<void(const Actions&)>;
+
+private slots:
+    void eachDeedIsOneWrite_data()
+    {
+        QTest::addColumn<Deed>("deed");
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("subjects");
+        const auto row = [](const char* name, Deed deed, const QByteArray& method, const QString& path,
+                            const QByteArray& body, const QString& subjects) {
+            QTest::newRow(name) << deed << method << path << body << subjects;
+        };
+        using Ids = QList<qint64>;
+        row("acknowledge", [](const Actions& a) { a.acknowledge(Ids{41}, u"иду"_s); }, "POST",
+            u"/api/v1/alarms/41/acknowledge"_s, R"({"note":"иду"})", u"alarms/41"_s);
+        row("acknowledge many", [](const Actions& a) { a.acknowledge(Ids{41, 42}); }, "POST",
+            u"/api/v1/alarms/acknowledge"_s, R"({"ids":[41,42]})", u"alarms/41 alarms/42"_s);
+        row("shelve", [](const Actions& a) { a.shelve(Ids{41}, at(12), u"ремонт"_s); }, "POST",
+            u"/api/v1/alarms/41/shelve"_s, R"({"reason":"ремонт","until":"2026-03-02T12:00:00.000Z"})",
+            u"alarms/41"_s);
+        row("unshelve", [](const Actions& a) { a.unshelve(Ids{41}); }, "POST",
+            u"/api/v1/alarms/41/unshelve"_s, "{}", u"alarms/41"_s);
+        row("out of service", [](const Actions& a) { a.takeOutOfService(Ids{4, 5}, u"x"_s); }, "POST",
+            u"/api/v1/alarms/out-of-service"_s, R"({"ids":[4,5],"reason":"x"})", u"alarms/4 alarms/5"_s);
+        row("read", [](const Actions& a) { a.markRead(Ids{90}); }, "POST",
+            u"/api/v1/notifications/mark-read"_s, R"({"notification_ids":[90]})", u"notifications/90"_s);
+        row("read all", [](const Actions& a) { a.markAllRead(); }, "POST",
+            u"/api/v1/notifications/read-all"_s, "{}", {});
+        row("remove", [](const Actions& a) { a.removeNotification(90); }, "DELETE",
+            u"/api/v1/notifications/90"_s, "{}", u"notifications/90"_s);
+        row("budget", [](const Actions& a) { a.setBudget(3, *protocol::Money::fromText(u"1000000.50")); },
+            "PUT", u"/api/v1/objects/3/budget"_s, R"({"budget_amount":"1000000.50"})", u"budgets/3"_s);
+        row("cost", [](const Actions& a) { a.postCost(3, *protocol::Money::fromText(u"5.40"), u"гвозди"_s); },
+            "POST", u"/api/v1/material-costs/distribute"_s,
+            R"({"amount":"5.40","description":"гвозди","object_id":3})", u"budgets/3"_s);
+        row("comment",
+            [](const Actions& a) { a.comment(42, protocol::CommentType::HrCorrection, u"часы"_s); }, "POST",
+            u"/api/v1/time-sheets/42/comments"_s,
+            R"({"comment_text":"часы","comment_type":"HR_CORRECTION"})", u"timesheets/42"_s);
+        row("approve", [](const Actions& a) { a.approve(42); }, "POST", u"/api/v1/time-sheets/42/approve"_s,
+            "{}", u"timesheets/42"_s);
+        row("nothing chosen", [](const Actions& a) { a.acknowledge({}); a.markRead({}); }, {}, {}, {}, {});
+    }
+    void eachDeedIsOneWrite()
+    {
+        QFETCH(Deed, deed);
+        QFETCH(QString, path);
+        std::vector<OutboxRequest> sent;
+        const Actions actions([&](const OutboxRequest& request) {
+            sent.push_back(request);
+            return u"key"_s;
+        });
+        deed(actions);
+        QCOMPARE(sent.size(), path.isEmpty() ? size_t(0) : size_t(1));
+        if (sent.empty())
+            return;
+        QTEST(sent[0].method, "method");
+        QTEST(sent[0].path, "path");
+        QTEST(QJsonDocument(sent[0].body).toJson(QJsonDocument::Compact), "body");
+        QStringList subjects;
+        for (const auto& [topic, id] : Actions::subjectsOf(sent[0]))
+            subjects.append(u"%1/%2"_s.arg(topic).arg(id));
+        QTEST(subjects.join(u' '), "subjects");
+    }
+
+    void theFiguresOfAlarmHealthAreRead()
+    {
+        const QByteArray json = R"({"from":"2026-03-01T08:00:00.000Z","to":"2026-03-02T08:00:00.000Z",
+            "total":288,"per_10_minutes":2.0,"per_hour":12,"per_day":288,"most_in_10_minutes":14,"floods":1,
+            "flood_share":0.02,"top":[{"rule":"machine-stopped","source":"machines/7","count":40}],
+            "top_share":0.5,"chattering":[{"rule":"machine-stopped","source":"machines/7","count":3}],
+            "stale":[],"by_priority":{"critical":4,"high":20,"medium":64,"low":200},"open":3,"unanswered":1,
+            "targets":{"per_10_minutes":2,"most_in_10_minutes":10,"flood_share":0.01,
+                       "by_priority":{"critical":0.01,"high":0.05,"medium":0.15,"low":0.79}}})";
+        QJsonObject object = QJsonDocument::fromJson(json).object();
+        object.insert(u"stale"_s, QJsonArray{alarmRow(9)});
+        const auto health = alarmHealthFromJson(object);
+        QVERIFY2(health, qPrintable(health ? QString() : health.error().text()));
+        QCOMPARE(health->total, 288);
+        QCOMPARE(health->load(), AlarmHealth::Load::Manageable);
+        QCOMPARE(health->mostInTenMinutes, 14);
+        QCOMPARE(health->top, (std::vector<AlarmHealth::Share>{{u"machine-stopped"_s, u"machines/7"_s, 40}}));
+        QCOMPARE(health->stale.at(0).id, 9);
+        QCOMPARE(health->prioritySplit()[3], 200.0 / 288);
+        QCOMPARE(health->targets.byPriority[3], 0.79);
+        object.remove(u"total"_s);
+        QVERIFY(!alarmHealthFromJson(object));
+        QVERIFY(!alarmHealthFromJson({}));
+    }
+};
+
+QTEST_GUILESS_MAIN(ActionsTest)
+#include "tst_actions.moc"
