@@ -43,6 +43,8 @@ public:
     /// Lets go of the clients, then finishes what they had sent.
     void stop();
 
+    /// Every endpoint there is; for the test that asks each who may call it.
+    const net::Router& router() const { return m_router; }
     /// Where it listens, once it does.
     QUrl url() const;
     const base::Clock& clock() const { return m_clock; }

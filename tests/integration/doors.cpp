@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "doors.h"
+
+namespace integration {
+
+QByteArray Door::with(const QByteArray& id) const
+{
+    QByteArray path = pattern;
+    return path.replace("{id}", id)
+        .replace("{action}", "in")
+        .replace("{room}", "dashboard")
+        .replace("{cost}", id);
+}
+
+const std::vector<Door>& doors()
+{
+    using enum Opens;
+    using protocol::Role;
+    using protocol::Roles;
+    static const Roles personnel{Role::HrManager, Role::Accountant, Role::Security};
+    static const std::vector<Door> table = [] {
+        std::vector<Door> doors;
+        // Our own wire and contracts.md C.
+        doors.insert(doors.end(), {
+                                      {"GET", "/", ToAll},
+                                      {"GET", "/health", ToAll},
+                                      {"POST", "/api/v1/auth/login", ToAll},
+                                      {"POST", "/api/v1/auth/refresh", ToAll},
+                                      {"GET", "/api/v1/auth/me", ToUsers},
+                                      {"GET", "/api/v1/changes", ToUsers},
+                                      {"GET", "/api/v1/snapshot", ToUsers},
+                                      {"WS", "/api/v1/ws", ToUsers},
+                                      {"GET", "/api/v1/ws/stats", ToUsers, {Role::Manager, Role::Admin}},
+                                  });
+        for (const char* list : {"", "/history", "/health", "/{id}"})
+            doors.push_back({"GET", QByteArray("/api/v1/alarms") + list, ToUsers});
+        for (const char* deed : {"acknowledge", "reset", "shelve", "unshelve", "out-of-service",
+                                 "return-to-service", "suppress", "unsuppress"}) {
+            doors.push_back({"POST", QByteArray("/api/v1/alarms/") + deed, ToUsers});
+            doors.push_back({"POST", QByteArray("/api/v1/alarms/{id}/") + deed, ToUsers});
+        }
+        const Roles managers{Role::Manager, Role::Admin};
+        const auto notifications = [&](const char* method, const char* path, Roles roles = {}) {
+            doors.push_back({method, QByteArray("/api/v1/notifications") + path, ToUsers, roles});
+        };
+        for (const char* list : {"", "/", "/badge", "/stats", "/{id}/ledger"})
+            notifications("GET", list);
+        for (const char* own : {"/read-all", "/mark-read", "/receipts", "/{id}/read"})
+            notifications("POST", own);
+        notifications("DELETE", "/{id}");
+        notifications("GET", "/pending", {Role::Admin});
+        notifications("POST", "/send", managers);
+        notifications("POST", "/send-by-role", managers);
+        // contracts.md C4: "any user" there is one of C's roles.
+        const auto at = [&](const char* method, const QByteArray& path, Roles roles) {
+            doors.push_back({method, path, ToUsers, roles});
+        };
+        const Roles office{Role::Foreman,          Role::Accountant,       Role::HrManager,
+                           Role::EquipmentManager, Role::MaterialsManager, Role::ProcurementManager};
+        const Roles costs{Role::Accountant, Role::MaterialsManager};
+        const Roles costReaders{Role::Foreman, Role::Accountant, Role::MaterialsManager};
+        for (const char* all : {"/api/v1/objects", "/api/v1/objects/"}) {
+            at("GET", all, office);
+            at("POST", all, managers);
+        }
+        at("GET", "/api/v1/objects/{id}", office);
+        at("PUT", "/api/v1/objects/{id}", managers);
+        at("GET", "/api/v1/objects/{id}/budget", office);
+        at("PUT", "/api/v1/objects/{id}/budget", managers);
+        at("GET", "/api/v1/objects/{id}/costs", costReaders);
+        at("POST", "/api/v1/objects/{id}/costs", costs);
+        at("DELETE", "/api/v1/objects/{id}/costs/{cost}", costs);
+        const Roles updReaders{Role::Accountant, Role::MaterialsManager, Role::ProcurementManager};
+        for (const char* list : {"", "/", "/unprocessed", "/{id}", "/{id}/suggestions", "/{id}/duplicates",
+                                 "/{id}/distribution-history"})
+            at("GET", QByteArray("/api/v1/material-costs") + list, updReaders);
+        for (const char* posting : {"/upload", "/distribute", "/{id}/mark-duplicate"})
+            at("POST", QByteArray("/api/v1/material-costs") + posting, costs);
+        at("POST", "/api/v1/material-costs/{id}/distribute", {Role::MaterialsManager});
+        at("PUT", "/api/v1/material-costs/{id}/redistribute", {Role::MaterialsManager});
+        const Roles sheetReaders{Role::Foreman, Role::HrManager, Role::Accountant};
+        const Roles sheetWriters{Role::Foreman, Role::HrManager};
+        const auto sheets = [&](const char* method, const char* path, Roles roles) {
+            at(method, QByteArray("/api/v1/time-sheets") + path, roles);
+        };
+        for (const char* all : {"", "/"}) {
+            sheets("GET", all, sheetReaders);
+            sheets("POST", all, {Role::Foreman});
+        }
+        sheets("GET", "/{id}", sheetReaders);
+        sheets("PUT", "/{id}", sheetWriters);
+        sheets("POST", "/{id}/submit", {Role::Foreman});
+        sheets("POST", "/{id}/approve", {Role::HrManager});
+        sheets("POST", "/{id}/reject", {Role::HrManager});
+        sheets("POST", "/{id}/cancel", sheetWriters);
+        sheets("GET", "/{id}/overtime-check", sheetReaders);
+        sheets("POST", "/{id}/overtime-check", sheetReaders);
+        sheets("GET", "/{id}/comments", sheetReaders);
+        sheets("POST", "/{id}/comments", {Role::HrManager});
+        // contracts.md C5: the bot that links has a code from the person, and nothing else.
+        doors.push_back({"POST", "/api/v1/users/link-telegram", ToAll});
+        doors.push_back({"POST", "/api/v1/users/me/telegram/generate-link-code", ToUsers});
+        doors.push_back({"GET", "/api/v1/users/me/telegram", ToUsers});
+        doors.push_back({"DELETE", "/api/v1/users/me/telegram", ToUsers});
+        // contracts.md A, with its slash and without.
+        const auto both = [&](const QByteArray& method, const QByteArray& path, Opens opens, Roles roles = {},
+                              bool writes = false) {
+            doors.push_back({method, path, opens, roles, writes});
+            doors.push_back({method, path.chopped(1), opens, roles, writes});
+        };
+        both("GET", "/login/", ToAll);
+        both("POST", "/login/", ToAll, {}, true);
+        both("*", "/logout/", ToAll);
+        for (const char* file : {"images/no-photo.png", "js/ajax-polling.js", "js/monitor.js"})
+            doors.push_back({"GET", QByteArray("/static/") + file, ToAll});
+        for (const char* page : {"/lohia/dashboard/", "/lohia/master/", "/lohia/shifts/",
+                                 "/lohia/maintenance/", "/security/reports/logs/", "/employees/worktime/",
+                                 "/employees/list/", "/security/", "/employees/security-display/"})
+            both("GET", page, ToUsers);
+        for (const char* feed :
+             {"/employees/api/worktime-polling/", "/lohia/api/machines-polling/",
+              "/security/api/access-polling/", "/employees/api/latest-access/",
+              "/employees/api/dashboard-stats/", "/api/latest-access/", "/api/dashboard-stats/"})
+            both("*", feed, ToUsers);
+        for (const char* open :
+             {"/employees/api/worktime-latest/", "/employees/worktime/stats/", "/security/api/latest-access/",
+              "/security/api/dashboard-stats/", "/lohia/api/dashboard-status/",
+              "/lohia/api/dashboard-status-all/", "/lohia/api/maintenance-history/",
+              "/lohia/api/shifts-history/", "/lohia/api/machine/{id}/detail/", "/lohia/api/machine-stats/"})
+            both("*", open, ToAllByRule);
+        for (const char* record : {"/employees/api/employee/{id}/", "/employees/api/employee-search/",
+                                   "/employees/worktime/detail/{id}/"})
+            both("*", record, ToUsers, personnel);
+        for (const char* form : {"/employees/worktime/create/", "/employees/worktime/update/{id}/",
+                                 "/employees/worktime/delete/{id}/", "/employees/delete/{id}/"})
+            both("*", form, ToUsers, {Role::HrManager}, true);
+        both("*", "/security/log/{id}/{action}/", ToUsers, {Role::Security});
+        for (const char* device :
+             {"/employees/api/rfid-scan/", "/security/api/scan/", "/lohia/api/pulse/update/",
+              "/lohia/api/maintenance/call/", "/lohia/api/maintenance/start/", "/lohia/api/maintenance/end/",
+              "/lohia/api/shift/start/", "/lohia/api/shift/end/"})
+            both("*", device, ToDevices);
+        for (const char* socket : {"/ws/lohia/{room}/", "/ws/employees/", "/ws/security/"})
+            both("WS", socket, ToAllByRule);
+        both("WS", "/ws/notifications/", ToUsers);
+        return doors;
+    }();
+    return table;
+}
+
+} // namespace integration

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "protocol/roles.h"
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace integration {
+
+/// Whom an endpoint lets in at all.
+enum class Opens {
+    ToAll,       ///< without a login
+    ToAllByRule, ///< without a login where the configuration says so, and the handler asks; here: never
+    ToUsers,     ///< with a login, and one of the roles if there are any
+    ToDevices,   ///< from a device's network; here: from nowhere
+};
+
+/// One line of the server's table, as it is meant to be.
+struct Door
+{
+    QByteArray method; ///< "WS": a WebSocket
+    QByteArray pattern;
+    Opens opens;
+    protocol::Roles roles = {};
+    bool writes = false; ///< for browsers with cookies: needs the CSRF token
+
+    bool isWebSocket() const { return method == "WS"; }
+    /// The pattern's path for a record of the first company, the first of its kind.
+    QByteArray existing() const { return with("1"); }
+    /// The same for a record that nobody has.
+    QByteArray missing() const { return with("999999"); }
+
+private:
+    QByteArray with(const QByteArray& id) const;
+};
+
+/// Every endpoint there is.
+const std::vector<Door>& doors();
+
+} // namespace integration

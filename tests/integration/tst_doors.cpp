@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "doors.h"
+#include "http.h"
+#include "stream.h"
+#include "vakhtad.h"
+
+#include "commands/daemon.h"
+#include "commands/database.h"
+
+#include <QTest>
+
+#include <map>
+
+using namespace integration;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// In every name of the first company's plant; the second company must never see it.
+constexpr auto mark = "Zqx";
+
+const QByteArray& wrongToken()
+{
+    static const QByteArray token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIiwidHlwZSI6ImFjY2VzcyJ9.";
+    return token;
+}
+
+} // namespace
+
+/// Every endpoint of the real server, asked by nobody, by each role, by another company's people, by
+/// somebody switched off, and from a network without devices. doors.cpp says what each must do; an
+/// endpoint that is not in its list, or is gone, fails the test.
+class DoorsTest final : public QObject
+{
+    Q_OBJECT
+
+    Vakhtad m_server;
+    std::map<QString, QByteArray> m_tokens; ///< of the first company, by role
+    QByteArray m_foreign;                   ///< an administrator's of the second company
+    QByteArray m_cookie;                    ///< the first company's administrator's session
+    QByteArray m_before;
+
+    Reply ask(const Door& door, const QByteArray& target, const Headers& headers)
+    {
+        Connection connection(m_server.port());
+        if (door.isWebSocket())
+            return connection.upgrade(target, headers);
+        return connection.send(door.method == "*" ? "POST" : door.method, target, headers, {});
+    }
+    static bool isRefusal(const Reply& reply)
+    {
+        return reply.status == 401 || reply.status == 403 ||
+               (reply.status == 302 && reply.header("Location").startsWith("/login/?next="));
+    }
+    static QByteArray named(const Door& door, const QString& who, const Reply& reply)
+    {
+        return door.method + ' ' + door.pattern + " by " + who.toUtf8() + ": " +
+               QByteArray::number(reply.status) + ' ' + reply.body.left(300);
+    }
+    /// The plant's rows that requests can change; alarms come and go by themselves.
+    QByteArray everything() const
+    {
+        const auto snapshot = snapshotOf(m_server.port(), m_tokens.at(u"ADMIN"_s));
+        QByteArray all;
+        for (const auto topic : {u"machines", u"shifts", u"calls", u"worktime", u"access", u"people"})
+            all += QJsonDocument(rowsOf(snapshot, topic)).toJson();
+        return all;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        // Devices are elsewhere, so that loopback is a strange network; nobody reads without a login.
+        m_server.configure(
+            "[devices]\nnetworks = [\"10.99.0.0/16\"]\n[factory]\nanonymous_reads = \"never\"\n");
+        m_server.importPlant(5, 3, QString::fromLatin1(mark));
+        for (const QString& role : protocol::Roles::allNames())
+            m_server.addUser(role.toLower() + u"-one"_s, {role});
+        m_server.addUser(u"stranger"_s, {u"ADMIN"_s}, {u"--company"_s, u"Second"_s});
+        QVERIFY2(m_server.start(), m_server.log());
+        for (const QString& role : protocol::Roles::allNames())
+            m_tokens[role] = m_server.token(role.toLower() + u"-one"_s);
+        m_foreign = m_server.token(u"stranger"_s);
+        m_cookie = "sessionid=" + sessionOf(u"admin-one"_s);
+        m_before = everything();
+        QVERIFY(m_before.contains(mark));
+    }
+    void cleanupTestCase() // nobody has changed anything either
+    {
+        const QList<QByteArray> before = m_before.split('\n');
+        for (const QByteArray& line : everything().split('\n'))
+            QVERIFY2(before.contains(line), line);
+        QCOMPARE(everything().size(), m_before.size());
+    }
+
+    /// The list in doors.cpp is the router's own table, line for line.
+    void theListIsComplete()
+    {
+        Vakhtad folder;
+        storage::DataFolder data(folder.dataFolder());
+        QVERIFY(data.make());
+        const commands::Config config;
+        const commands::Daemon daemon(config, data, *protocol::CompanyId::from(qint64(1)),
+                                      QByteArray(32, 'k'));
+        std::map<QByteArray, const Door*> listed;
+        for (const Door& door : doors()) {
+            const QByteArray line = door.method + ' ' + door.pattern;
+            QVERIFY2(listed.emplace(line, &door).second, line);
+        }
+        const auto check = [&](const QByteArray& line, const net::Access& access) {
+            const auto found = listed.find(line);
+            QVERIFY2(found != listed.end(), line);
+            const Door& door = *found->second;
+            const auto kind = door.opens == Opens::ToDevices ? net::Access::Kind::Device
+                              : door.opens == Opens::ToUsers ? net::Access::Kind::User
+                                                             : net::Access::Kind::Public;
+            QVERIFY2(access.kind == kind && access.roles == door.roles, line);
+            listed.erase(found);
+        };
+        for (const net::Route& route : daemon.router().routes())
+            check(route.method + ' ' + route.pattern, route.access);
+        for (const net::WebSocketRoute& route : daemon.router().webSocketRoutes())
+            check("WS " + route.pattern, route.access);
+        for (const auto& [line, door] : listed)
+            qWarning("%s is in doors.cpp, but not in the router", line.constData());
+        QVERIFY(listed.empty());
+    }
+
+    void nobodyGetsIn()
+    {
+        const std::vector<std::pair<QString, Headers>> nobodies{
+            {u"nobody"_s, {}},
+            {u"an unsigned token"_s, {bearer(wrongToken())}},
+            {u"a wrong cookie"_s, {{"Cookie", "sessionid=" + wrongToken()}}},
+            {u"an access token for a cookie"_s, {{"Cookie", "sessionid=" + m_tokens[u"ADMIN"_s]}}},
+            {u"a session for a token"_s, {bearer(m_cookie.mid(10))}},
+            {u"a refresh token"_s, {bearer(refreshTokenOf(u"admin-one"_s))}},
+            {u"somebody's name"_s, {{"Authorization", "Basic YWRtaW4tb25lOnZhaHRhLTIwMjY="}}}};
+        for (const Door& door : doors()) {
+            for (const auto& [who, headers] : nobodies) {
+                const Reply reply = ask(door, door.existing(), headers);
+                QVERIFY2(reply.status > 0, named(door, who, reply));
+                if (door.writes && door.opens == Opens::ToAll) // the login form, without its token
+                    continue;
+                QVERIFY2(isRefusal(reply) == (door.opens != Opens::ToAll), named(door, who, reply));
+                QVERIFY2(!reply.body.contains(mark), named(door, who, reply));
+            }
+        }
+    }
+
+    void tokensInAddressesAreForUpgradesOnly()
+    {
+        for (const Door& door : doors()) {
+            const QByteArray target = door.existing() + "?token=" + m_tokens[u"ADMIN"_s];
+            const Reply reply = ask(door, target, {});
+            if (door.isWebSocket())
+                QVERIFY2(reply.status == 101, named(door, u"a token in the address"_s, reply));
+            else if (!door.writes)
+                QVERIFY2(isRefusal(reply) == (door.opens != Opens::ToAll),
+                         named(door, u"a token in the address"_s, reply));
+        }
+    }
+
+    void eachRoleGetsInWhereItMay()
+    {
+        for (const Door& door : doors()) {
+            for (const auto& [role, token] : m_tokens) {
+                const auto roles = *protocol::Roles::fromNames({role});
+                const bool may =
+                    door.opens != Opens::ToDevices && (door.roles.isEmpty() || roles.passes(door.roles));
+                const Reply reply = ask(door, door.missing(), {bearer(token)});
+                QVERIFY2(reply.status > 0, named(door, role, reply));
+                // A detail page of no machine is the original's one 500 (contracts.md A3).
+                QVERIFY2(reply.status != 500 || door.pattern.contains("/machine/"), named(door, role, reply));
+                QVERIFY2(isRefusal(reply) != may, named(door, role, reply));
+                if (!may)
+                    QVERIFY2(!reply.body.contains(mark), named(door, role, reply));
+            }
+        }
+    }
+
+    /// An administrator, but another company's: is let in, and finds none of the first company.
+    void anotherCompanyFindsNothing()
+    {
+        for (const Door& door : doors()) {
+            if (door.opens == Opens::ToDevices)
+                continue;
+            for (const QByteArray& target :
+                 {door.existing(), QByteArray(door.existing() + "?q=Zqx&topics=people,machines")}) {
+                const Reply reply = ask(door, target, {bearer(m_foreign)});
+                QVERIFY2(!isRefusal(reply), named(door, u"another company"_s, reply));
+                QVERIFY2(!reply.body.contains(mark), named(door, u"another company"_s, reply));
+                if (door.pattern.contains("{id}")) // what is not theirs does not exist
+                    QVERIFY2(reply.status >= 400, named(door, u"another company"_s, reply));
+            }
+        }
+    }
+
+    /// The administrator's own cookie lets a page read, but a foreign page in the same browser cannot
+    /// write with it.
+    void aCookieAloneWritesNothing()
+    {
+        for (const Door& door : doors()) {
+            if (!door.writes)
+                continue;
+            const Reply reply = ask(door, door.existing(), {{"Cookie", m_cookie}});
+            QVERIFY2(reply.status == 403, named(door, u"a foreign page"_s, reply));
+        }
+    }
+
+    void wrongMethodsAreSaidSo()
+    {
+        for (const Door& door : doors()) {
+            if (door.isWebSocket() || door.method == "*")
+                continue;
+            Connection connection(m_server.port());
+            const Reply reply = connection.send("PATCH", door.existing(), {bearer(m_tokens[u"ADMIN"_s])}, {});
+            QVERIFY2(reply.status == 405, named(door, u"PATCH"_s, reply));
+            QVERIFY2(reply.header("Allow").contains(door.method), reply.header("Allow"));
+        }
+    }
+
+    /// A plain request to a socket's address, and an upgrade of an address that has none.
+    void socketsAreForUpgradesAndNothingElseIs()
+    {
+        Connection connection(m_server.port());
+        const Headers admin{bearer(m_tokens[u"ADMIN"_s])};
+        for (const Door& door : doors()) {
+            const Reply reply = door.isWebSocket() ? connection.get(door.existing(), admin)
+                                                   : connection.upgrade(door.missing(), admin);
+            QVERIFY2(reply.status >= 200 && reply.status != 101, named(door, u"the other way"_s, reply));
+            if (door.isWebSocket())
+                QVERIFY2(reply.status == 426 || reply.status == 404,
+                         named(door, u"a plain request"_s, reply));
+        }
+    }
+
+private:
+    QByteArray sessionOf(const QString& user)
+    {
+        Connection browser(m_server.port());
+        const QByteArray token = browser.get("/login/").cookie("csrftoken");
+        const QByteArray form = "username=" + user.toUtf8() + "&password=" + Vakhtad::password() +
+                                "&csrfmiddlewaretoken=" + token;
+        return browser
+            .send("POST", "/login/",
+                  {{"Content-Type", "application/x-www-form-urlencoded"}, {"Cookie", "csrftoken=" + token}},
+                  form)
+            .cookie("sessionid");
+    }
+    QByteArray refreshTokenOf(const QString& user)
+    {
+        return m_server.command(u"token"_s, {user, u"--refresh"_s}).out.trimmed();
+    }
+};
+
+QTEST_GUILESS_MAIN(DoorsTest)
+#include "tst_doors.moc"
