@@ -98,6 +98,23 @@
     </message>
 </context>
 <context>
+    <name>ui::BudgetsPanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a budget</source>
+        <translation>
+            <numerusform>%n with a budget</numerusform>
+            <numerusform>%n with a budget</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::MachinePage</name>
     <message numerus="yes">
         <source>What it stood for, %n days</source>

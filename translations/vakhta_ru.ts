@@ -243,6 +243,105 @@
         <source>Rule</source>
         <translation>Правило</translation>
     </message>
+    <message>
+        <source>Active</source>
+        <comment>object</comment>
+        <translation>Активен</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <comment>object</comment>
+        <translation>Готовится к закрытию</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>object</comment>
+        <translation>Закрыт</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <comment>object</comment>
+        <translation>Архив</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>Материалы</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>Техника</translation>
+    </message>
+    <message>
+        <source>Labour</source>
+        <translation>Труд</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <comment>of an object</comment>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Объект</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Бюджет</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Израсходовано</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>of a budget</comment>
+        <translation>Остаток</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Освоено</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>В день</translation>
+    </message>
+    <message>
+        <source>80 % on</source>
+        <translation>80 % к дате</translation>
+    </message>
+    <message>
+        <source>100 % on</source>
+        <translation>100 % к дате</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Заказчик</translation>
+    </message>
+    <message>
+        <source>Foreman</source>
+        <translation>Прораб</translation>
+    </message>
+    <message>
+        <source>Last cost</source>
+        <translation>Последний расход</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a cost</comment>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>Posted by</source>
+        <translation>Внёс</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Документ</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -868,6 +967,89 @@
             <numerusform>Уведомления, %n непрочитанных</numerusform>
             <numerusform>Уведомления, %n непрочитанных</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BudgetsPanel</name>
+    <message>
+        <source>Object or customer</source>
+        <translation>Объект, заказчик</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Сохранить как CSV</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Объекты</translation>
+    </message>
+    <message>
+        <source>From 80 %</source>
+        <translation>От 80 %</translation>
+    </message>
+    <message>
+        <source>Over budget</source>
+        <translation>Сверх бюджета</translation>
+    </message>
+    <message>
+        <source>Spent in all</source>
+        <translation>Израсходовано</translation>
+    </message>
+    <message>
+        <source>No objects yet</source>
+        <translation>Объектов ещё нет</translation>
+    </message>
+    <message>
+        <source>An administrator adds them; they appear here by themselves.</source>
+        <translation>Их добавляет администратор; здесь они появятся сами.</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Расходы</translation>
+    </message>
+    <message>
+        <source>No costs</source>
+        <translation>Расходов нет</translation>
+    </message>
+    <message>
+        <source>What is posted to the object appears here at once.</source>
+        <translation>Всё, что спишут на объект, сразу появится здесь.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>Записана %n строка в %1</numerusform>
+            <numerusform>Записаны %n строки в %1</numerusform>
+            <numerusform>Записано %n строк в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 не записан: %2</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>Бюджеты</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a budget</source>
+        <translation>
+            <numerusform>с бюджетом %n</numerusform>
+            <numerusform>с бюджетом %n</numerusform>
+            <numerusform>с бюджетом %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and below 100 %</source>
+        <translation>и ниже 100 %</translation>
+    </message>
+    <message>
+        <source>100 % and more</source>
+        <translation>100 % и больше</translation>
+    </message>
+    <message>
+        <source>on all objects</source>
+        <translation>по всем объектам</translation>
     </message>
 </context>
 <context>

@@ -69,7 +69,8 @@ private slots:
             {
                 Shell shell;
                 shell.window->go({u"machines"_s, {}, 0});
-                const auto buttons = shell.window->panel(u"machines"_s)->tools()->findChildren<QToolButton*>();
+                const auto buttons =
+                    shell.window->panel(u"machines"_s)->tools()->findChildren<QToolButton*>();
                 for (QToolButton* button : buttons) {
                     if (button->toolTip() == (table ? u"As a table"_s : u"As cards"_s))
                         QTest::mouseClick(button, Qt::LeftButton);
@@ -89,8 +90,8 @@ private slots:
         QTest::addColumn<QString>("first");
         const auto bits = [](Roles roles) { return roles.bits(); };
         QTest::newRow("manager") << bits({Role::Manager})
-                                 << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s,
-                                                u"worktime"_s, u"access"_s, u"settings"_s}
+                                 << QStringList{u"overview"_s, u"alarms"_s,  u"machines"_s, u"worktime"_s,
+                                                u"access"_s,   u"budgets"_s, u"settings"_s}
                                  << u"overview"_s;
         QTest::newRow("operator") << bits({Role::Operator})
                                   << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s, u"settings"_s}
@@ -99,7 +100,8 @@ private slots:
                                << QStringList{u"overview"_s, u"alarms"_s, u"access"_s, u"settings"_s}
                                << u"access"_s;
         QTest::newRow("accountant") << bits({Role::Accountant})
-                                    << QStringList{u"overview"_s, u"alarms"_s, u"worktime"_s, u"settings"_s}
+                                    << QStringList{u"overview"_s, u"alarms"_s, u"worktime"_s, u"budgets"_s,
+                                                   u"settings"_s}
                                     << u"worktime"_s;
         QTest::newRow("hr") << bits({Role::HrManager})
                             << QStringList{u"overview"_s, u"alarms"_s, u"worktime"_s, u"access"_s,
@@ -455,13 +457,13 @@ private slots:
 
         QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s});
         QSet<QString> seen;
-        for (int i = 0; i < 5; ++i) {
+        for (int i = 0; i < 6; ++i) {
             for (const QString& key : shell.window->wall()->shown())
                 seen.insert(key);
             shell.window->wall()->nextPage();
         }
-        QCOMPARE(seen,
-                 (QSet<QString>{u"overview"_s, u"alarms"_s, u"machines"_s, u"worktime"_s, u"access"_s}));
+        QCOMPARE(seen, (QSet<QString>{u"overview"_s, u"alarms"_s, u"machines"_s, u"worktime"_s, u"access"_s,
+                                      u"budgets"_s}));
         QCoreApplication::processEvents();
         for (const QAbstractButton* button : shell.window->findChildren<QAbstractButton*>())
             if (button->isVisible() && button->isEnabled())

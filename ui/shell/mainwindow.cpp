@@ -3,6 +3,7 @@
 
 #include "panels/accesspanel.h"
 #include "panels/alarmspanel.h"
+#include "panels/budgetspanel.h"
 #include "panels/machinespanel.h"
 #include "panels/overviewpanel.h"
 #include "panels/settingspanel.h"
@@ -145,6 +146,7 @@ void MainWindow::buildPanels()
     addPanel(std::make_unique<MachinesPanel>(m_context));
     addPanel(std::make_unique<WorktimePanel>(m_context));
     addPanel(std::make_unique<AccessPanel>(m_context));
+    addPanel(std::make_unique<BudgetsPanel>(m_context));
     auto settingsPanel = std::make_unique<SettingsPanel>(m_context, m_desk->sounds());
     m_settings = settingsPanel.get();
     connect(m_settings, &SettingsPanel::languageChanged, this, &MainWindow::languageChanged);

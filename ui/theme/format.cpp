@@ -152,6 +152,14 @@ QString number(qint64 value)
     return QLocale().toString(value);
 }
 
+QString money(qint64 minorUnits)
+{
+    const QLocale locale;
+    const quint64 amount = minorUnits < 0 ? quint64(-(minorUnits + 1)) + 1 : quint64(minorUnits);
+    return (minorUnits < 0 ? u"\u2212"_s : QString()) + locale.toString(amount / 100) +
+           locale.decimalPoint() + u"%1"_s.arg(amount % 100, 2, 10, QChar(u'0'));
+}
+
 QString percent(double share)
 {
     return FormatWords::tr("%1 %", "percent").arg(QLocale().toString(std::lround(share * 100)));

@@ -41,6 +41,8 @@ QString roughAge(qint64 seconds);
 QString hours(std::optional<int> minutes);
 QString metres(double value, int decimals = 2);
 QString number(qint64 value);
+/// "1 250 000,50" of minor units; exact.
+QString money(qint64 minorUnits);
 QString percent(double share); ///< 0.83 gives "83 %"
 QString dash();                ///< what stands for "not known"
 

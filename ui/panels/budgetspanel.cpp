@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/budgetspanel.h"
+
+#include "charts/small.h"
+#include "shell/fuzzy.h"
+#include "theme/format.h"
+#include "theme/signs.h"
+#include "theme/theme.h"
+#include "widgets/freshframe.h"
+#include "widgets/labels.h"
+#include "widgets/recordtable.h"
+#include "widgets/searchfield.h"
+#include "widgets/stattile.h"
+
+#include "models/models.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+using BudgetColumn = client::BudgetsModel;
+using CostColumn = client::CostsModel;
+
+constexpr int budgetsTimeToLive = 30;   ///< seconds
+constexpr int budgetsBesideFrom = 1180; ///< from this width on the costs stand beside the objects
+constexpr int budgetsDelayMs = 100;
+
+void paintBudget(QPainter& painter, const QRectF& rect, const QModelIndex& index)
+{
+    const QVariant percentage = index.data(client::RowsModel::ValueRole);
+    if (!percentage.isValid())
+        return;
+    const double high = std::min(16.0 * theme().textScale(), rect.height() - 12);
+    paintBullet(painter, QRectF(rect.left(), rect.center().y() - high / 2, rect.width(), high),
+                percentage.toDouble() / 100);
+}
+
+std::optional<Tone> leftTone(const QModelIndex& index)
+{
+    const QVariant left = index.data(client::RowsModel::ValueRole);
+    return left.isValid() && left.toLongLong() < 0 ? std::optional(Tone::Critical) : std::nullopt;
+}
+
+QString costMoment(const QVariant& value)
+{
+    return value.toDateTime().isValid() ? format::dateTime(value.toDateTime()) : QString();
+}
+
+QString fullDay(const QVariant& value)
+{
+    return value.toDate().isValid() ? format::date(value.toDate()) : QString();
+}
+
+} // namespace
+
+BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
+    : Panel("budgets"_L1, "budgets"_L1, parent)
+    , m_context(context)
+    , m_tools(new QWidget(this))
+    , m_search(new SearchField(tr("Object or customer"), m_tools))
+    , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
+    , m_count(new StatTile("budgets"_L1, tr("Objects")))
+    , m_near(new StatTile("warning"_L1, tr("From 80 %")))
+    , m_over(new StatTile("error"_L1, tr("Over budget")))
+    , m_spent(new StatTile("timesheets"_L1, tr("Spent in all")))
+    , m_objects(new RecordTable(
+          u"budgets"_s, context.models.budgets,
+          {{BudgetColumn::Code, 96, {.muted = true}, true, {}, 72},
+           {BudgetColumn::Name, 0, {.weight = Weight::Medium}, true, {}, 120},
+           {BudgetColumn::Budget, 130, {Qt::AlignRight}, false},
+           {BudgetColumn::Spent, 130, {Qt::AlignRight}, true, {}, 112},
+           {BudgetColumn::Left, 130, {.alignment = Qt::AlignRight, .tone = leftTone}, true, {}, 112},
+           {BudgetColumn::Percentage, 180, {.picture = paintBudget}, true, {}, 96},
+           {BudgetColumn::Reaches100, 112, {Qt::AlignRight}, true, fullDay, 96},
+           {BudgetColumn::Reaches80, 112, {Qt::AlignRight}, false, fullDay},
+           {BudgetColumn::PerDay, 120, {Qt::AlignRight}, false},
+           {BudgetColumn::Materials, 130, {Qt::AlignRight}, false},
+           {BudgetColumn::Equipment, 130, {Qt::AlignRight}, false},
+           {BudgetColumn::Labor, 130, {Qt::AlignRight}, false},
+           {BudgetColumn::Customer, 160, {.muted = true}, false},
+           {BudgetColumn::Foreman, 160, {.muted = true}, false},
+           {BudgetColumn::LastCost, momentColumnWidth(), {.muted = true}, false, costMoment}},
+          context.freshness, context.clock))
+    , m_costs(new RecordTable(u"costs"_s, context.models.costs,
+                              {{CostColumn::At, momentColumnWidth(), {}, true, costMoment},
+                               {CostColumn::Description, 0, {}, true, {}, 100},
+                               {CostColumn::Amount, 120, {Qt::AlignRight}},
+                               {CostColumn::Kind, 120, {.muted = true}, false},
+                               {CostColumn::Object, 160, {.muted = true}, false},
+                               {CostColumn::By, 150, {.muted = true}, false}},
+                              context.freshness, context.clock))
+    , m_costsCard(new QFrame)
+    , m_lower(new QBoxLayout(QBoxLayout::LeftToRight))
+{
+    auto* tools = new QHBoxLayout(m_tools);
+    tools->setContentsMargins(0, 0, 0, 0);
+    tools->setSpacing(space::s);
+    tools->addWidget(m_search);
+    tools->addWidget(m_export);
+    m_tools->hide();
+
+    auto* stats = new QWidget;
+    auto* statsRow = new QHBoxLayout(stats);
+    statsRow->setContentsMargins(0, 0, 0, 0);
+    statsRow->setSpacing(space::l);
+    for (StatTile* tile : {m_count, m_near, m_over, m_spent}) {
+        tile->setLow(true);
+        statsRow->addWidget(tile);
+    }
+    auto* statsFrame = new FreshFrame(context.freshness, budgetsTimeToLive);
+    statsFrame->setContent(stats);
+
+    auto* objectsCard = new QFrame;
+    objectsCard->setProperty("card", true);
+    auto* objectsLayout = new QVBoxLayout(objectsCard);
+    objectsLayout->setContentsMargins(1, 1, 1, 1);
+    objectsLayout->addWidget(m_objects);
+    m_costsCard->setProperty("card", true);
+    auto* costsLayout = new QVBoxLayout(m_costsCard);
+    costsLayout->setContentsMargins(1, 1, 1, 1);
+    costsLayout->addWidget(m_costs);
+    m_lower->setSpacing(space::l);
+    m_lower->addWidget(objectsCard, 2);
+    m_lower->addWidget(m_costsCard, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
+    layout->setSpacing(space::l);
+    layout->addWidget(statsFrame);
+    layout->addLayout(m_lower, 1);
+
+    m_objects->setTitle(tr("Objects"));
+    m_objects->setEmptyWords(tr("No objects yet"),
+                             tr("An administrator adds them; they appear here by themselves."));
+    m_objects->sortBy(BudgetColumn::Percentage, Qt::DescendingOrder);
+    m_costs->setTitle(tr("Costs"));
+    m_costs->setEmptyWords(tr("No costs"), tr("What is posted to the object appears here at once."));
+    connect(m_search, &QLineEdit::textChanged, m_objects, &RecordTable::setFilterText);
+    connect(m_export, &QAbstractButton::clicked, m_objects, &RecordTable::exportCsv);
+    connect(m_objects, &RecordTable::exported, this, [this](const QString& file, int rows) {
+        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
+    });
+    connect(m_objects, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
+        emit noted(tr("%1 was not written: %2").arg(file, reason));
+    });
+    connect(m_objects, &RecordTable::selectionChanged, this, [this] {
+        const QList<qint64> chosen = m_objects->selectedIds();
+        showCostsOf(chosen.size() == 1 ? chosen.first() : 0);
+    });
+    // The tiles put first what they count.
+    for (StatTile* tile : {m_near, m_over, m_count})
+        connect(tile, &QAbstractButton::clicked, this,
+                [this] { m_objects->sortBy(BudgetColumn::Percentage, Qt::DescendingOrder); });
+    connect(m_spent, &QAbstractButton::clicked, this,
+            [this] { m_objects->sortBy(BudgetColumn::Spent, Qt::DescendingOrder); });
+
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(budgetsDelayMs);
+    connect(&m_refresh, &QTimer::timeout, this, &BudgetsPanel::refresh);
+    const auto soon = [this] {
+        if (!m_refresh.isActive())
+            m_refresh.start();
+    };
+    const client::BudgetsModel& rows = context.models.budgets;
+    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
+    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
+    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
+    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
+    connect(&theme(), &Theme::changed, this, &BudgetsPanel::arrange);
+    refresh();
+    arrange();
+}
+
+QString BudgetsPanel::title() const
+{
+    return tr("Budgets");
+}
+
+void BudgetsPanel::refresh()
+{
+    const client::BudgetsModel& rows = m_context.models.budgets;
+    const client::BudgetsModel::Counts& counts = rows.counts();
+    qint64 spent = 0;
+    for (int i = 0; i < rows.rowCount(); ++i)
+        spent += rows.at(i).spent.units();
+    const bool known = rows.dataState() != client::DataState::Loading;
+    const auto show = [known](StatTile* tile, const QString& value, const QString& detail,
+                              std::optional<Tone> tone = std::nullopt, Mark mark = Mark::Triangle) {
+        tile->setContent({.value = known ? value : format::dash(),
+                          .detail = detail,
+                          .tone = known ? tone : std::nullopt,
+                          .mark = mark,
+                          .trend = {},
+                          .parts = {}});
+    };
+    show(m_count, format::number(counts.objects), tr("%n with a budget", nullptr, counts.withBudget));
+    const int near = counts.over80 - counts.over100;
+    show(m_near, format::number(near), tr("and below 100 %"),
+         near > 0 ? std::optional(Tone::Warning) : std::nullopt);
+    show(m_over, format::number(counts.over100), tr("100 % and more"),
+         counts.over100 > 0 ? std::optional(Tone::Critical) : std::nullopt, Mark::Octagon);
+    show(m_spent, format::money(spent), tr("on all objects"));
+}
+
+void BudgetsPanel::showCostsOf(qint64 object)
+{
+    if (m_object == object)
+        return;
+    m_object = object;
+    const client::CostsModel& costs = m_context.models.costs;
+    if (object == 0)
+        m_costs->setCondition({});
+    else
+        m_costs->setCondition([&costs, object](int row) { return costs.at(row).objectId == object; });
+}
+
+bool BudgetsPanel::openRecord(const QString& topic, qint64 id)
+{
+    m_search->clear();
+    if (topic == "budgets"_L1) {
+        m_objects->reveal(id);
+    } else if (const protocol::CostRow* cost = m_context.models.costs.find(id)) {
+        m_objects->reveal(cost->objectId);
+        m_costs->reveal(id);
+    }
+    return false; // rows in lists, not pages of their own: there is nothing to leave
+}
+
+void BudgetsPanel::focusFilter()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+QList<Finding> BudgetsPanel::find(const QString& query, int limit) const
+{
+    QList<Finding> result;
+    const client::BudgetsModel& rows = m_context.models.budgets;
+    for (int i = 0; i < rows.rowCount(); ++i) {
+        const protocol::BudgetRow& row = rows.at(i);
+        const int score = std::max(fuzzyScore(query, row.name), fuzzyScore(query, row.code));
+        if (score > 0)
+            result.append({row.name,
+                           row.percentage ? format::percent(*row.percentage / 100) : row.code,
+                           iconName(),
+                           {key(), u"budgets"_s, row.id},
+                           score});
+    }
+    const auto middle = std::min<qsizetype>(limit, result.size());
+    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
+                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
+    result.resize(middle);
+    return result;
+}
+
+void BudgetsPanel::setWall(bool wall)
+{
+    m_wall = wall;
+    if (wall)
+        m_search->clear();
+    arrange();
+}
+
+void BudgetsPanel::setPerson(const QString& person)
+{
+    m_objects->setPerson(person);
+    m_costs->setPerson(person);
+    if (m_objects->view().horizontalHeader()->sortIndicatorSection() < 0)
+        m_objects->sortBy(BudgetColumn::Percentage, Qt::DescendingOrder);
+}
+
+void BudgetsPanel::resizeEvent(QResizeEvent*)
+{
+    arrange();
+}
+
+void BudgetsPanel::arrange()
+{
+    const bool beside = width() >= int(budgetsBesideFrom * theme().textScale());
+    m_lower->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_costsCard->setVisible(!m_wall);
+}
+
+} // namespace ui
