@@ -63,7 +63,9 @@ QRectF MeanBars::plot() const
     const bool grouped =
         std::any_of(m_bars.begin(), m_bars.end(), [](const Bar& bar) { return !bar.group.isEmpty(); });
     const int lines = grouped ? 3 : 2;
-    return QRectF(0, line + space::xs, width(), height() - lines * line - 2 * space::xs);
+    // Above the bars a line for the mean in words, and one for the number on the highest of them.
+    const double above = 2 * line + space::xs;
+    return QRectF(0, above, width(), height() - above - (lines - 1) * line - space::xs);
 }
 
 void MeanBars::paintChart(QPainter& painter)

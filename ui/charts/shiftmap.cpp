@@ -59,7 +59,8 @@ ShiftMap::Geometry ShiftMap::geometryNow() const
     g.columnWidth = (width() - space::l * (g.columns - 1)) / double(g.columns);
     for (const Row& row : m_rows)
         g.labelWidth = std::max<double>(g.labelWidth, metrics.horizontalAdvance(row.name));
-    g.labelWidth = std::min(g.labelWidth, g.columnWidth * 0.35);
+    // A pixel more than the rounded advance: else a name that fits is cut.
+    g.labelWidth = std::min(g.labelWidth + 1, g.columnWidth * 0.35);
     return g;
 }
 
