@@ -70,7 +70,7 @@ AccessPanel::AccessPanel(const Context& context, QWidget* parent)
     , m_inside(new RecordTable(u"inside"_s, context.models.people,
                                {{PersonColumn::Name, 0, {.weight = Weight::Medium}},
                                 {PersonColumn::Department, 120, {.muted = true}, true, {}, 84},
-                                {PersonColumn::LastSeen, 96, {Qt::AlignRight}},
+                                {PersonColumn::LastSeen, 96, {Qt::AlignRight}, true, {}, 80},
                                 {PersonColumn::Position, 140, {.muted = true}, false},
                                 {PersonColumn::PersonnelNumber, 110, {.muted = true}, false}},
                                context.freshness, context.clock))
