@@ -19,6 +19,7 @@
 #include "toasts/toastoverlay.h"
 #include "widgets/recordtable.h"
 #include "widgets/searchfield.h"
+#include "widgets/statepage.h"
 #include "widgets/stattile.h"
 
 #include <QLineEdit>
@@ -186,6 +187,16 @@ private slots:
         row.call.reset();
         shell.plant.put(row);
         QTRY_COMPARE(model->rowCount(), 2);
+    }
+
+    /// A desktop that has never heard of its plant must not say that all is well there.
+    void nothingIsSaidOfAnUnknownPlant()
+    {
+        Shell shell({Role::Manager}, {1440, 900}, false);
+        auto* overview = qobject_cast<OverviewPanel*>(shell.window->panel(u"overview"_s));
+        QCOMPARE(overview->calm().state(), StatePage::State::Loading);
+        shell.plant.setFresh(); // and now it is known to be empty
+        QTRY_COMPARE(overview->calm().state(), StatePage::State::Empty);
     }
 
     void machinePageFollowsItsMachine()

@@ -87,8 +87,6 @@ OverviewPanel::OverviewPanel(const Context& context, QWidget* parent)
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Needs you now"));
-    m_calm->show(StatePage::State::Empty, tr("Nothing needs you"),
-                 tr("No machine stands, no one calls the master."));
     m_listStack->addWidget(m_list);
     m_listStack->addWidget(m_calm);
     cardLayout->addLayout(m_listStack, 1);
@@ -329,6 +327,12 @@ void OverviewPanel::refresh()
         content.at = changeTime(each);
         each.tile->setContent(content);
     }
+    // Nothing is said of a plant that nothing is known of.
+    if (m_context.models.machines.dataState() == client::DataState::Loading)
+        m_calm->show(StatePage::State::Loading);
+    else
+        m_calm->show(StatePage::State::Empty, tr("Nothing needs you"),
+                     tr("No machine stands, no one calls the master."));
     const bool machinesAllowed = m_context.models.machines.dataState() != client::DataState::NotAllowed;
     m_attentionCard->setVisible(machinesAllowed);
     m_mapCard->setVisible(machinesAllowed && m_beside); // without the room it would push the numbers away

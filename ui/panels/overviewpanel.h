@@ -34,6 +34,8 @@ public:
     QString title() const override;
     void setWall(bool wall) override;
 
+    /// What stands in place of an empty list.
+    const StatePage& calm() const { return *m_calm; }
     QListView& attention() { return *m_list; }
     StatTile* tile(const QString& name) const;
 
