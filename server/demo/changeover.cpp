@@ -174,6 +174,8 @@ void Floor::settleIn()
             after(20 + pick(60), [this, i] { finishRepair(i, m_looms[static_cast<size_t>(i)].masterIndex); });
         else if (loom.calling)
             sendMaster(i);
+        else if (!loom.running)
+            after(40 + pick(140), [this, i] { m_looms[static_cast<size_t>(i)].running = true; });
     }
 }
 

@@ -206,6 +206,7 @@ Situation situationOf(domain::Workspace& work, const Options& options, const QDa
                 loom.call = call->status;
                 loom.masterNumber = call->master ? call->master->personnelNumber : QString();
             }
+            loom.stopped = !loom.call && machine->status == protocol::MachineStatus::Stopped;
         }
         situation.looms.push_back(loom);
     }

@@ -38,6 +38,7 @@ struct Situation
         QString operatorNumber; ///< empty: nobody
         std::optional<protocol::CallStatus> call;
         QString masterNumber;
+        bool stopped = false; ///< without a call: its operator is mending something
     };
     protocol::CompanyId company;
     QTimeZone zone;

@@ -37,7 +37,7 @@ Floor::Floor(Situation situation, PlantOptions options, const base::Clock& clock
         if (i < situation.looms.size()) {
             loom.operatorIndex = workerOf(situation.looms[i].operatorNumber);
             loom.calling = situation.looms[i].call.has_value();
-            loom.running = !loom.calling;
+            loom.running = !loom.calling && !situation.looms[i].stopped;
             loom.masterIndex = workerOf(situation.looms[i].masterNumber);
         }
         m_looms.push_back(loom);

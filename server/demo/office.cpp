@@ -40,8 +40,9 @@ const std::array<Blueprint, 6>& blueprints()
     return list;
 }
 
-constexpr const char* materials[] = {"Цемент М500", "Кирпич рядовой", "Арматура А500С", "Песок", "Щебень",
-                                     "Бетон В25",   "Утеплитель",     "Кабель ВВГнг",   "Краска фасадная"};
+constexpr const char* materials[] = {"Цемент М500", "Кирпич рядовой", "Арматура А500С",
+                                     "Песок",       "Щебень",         "Бетон В25",
+                                     "Утеплитель",  "Кабель ВВГнг",   "Краска фасадная"};
 
 QString material(int index)
 {
@@ -205,23 +206,24 @@ void Office::open()
 
 void Office::spend(const Site& site, qint64 amount)
 {
-    m_http.post(u"accountant"_s, u"/api/v1/material-costs/distribute"_s,
-                {{u"object_id"_s, site.id}, {u"amount"_s, roubles(amount)}, {u"description"_s, material(pick(100))}},
-                [this, id = site.id](const OfficeHttp::Answer& answer) {
-                    const QJsonObject state = answer.json()["budgets"_L1][0].toObject();
-                    if (state["percentage"_L1].toDouble() < 108)
-                        return;
-                    // So that a demo of many hours has something left to watch.
-                    after(60, [this, id] {
-                        const auto known = std::find_if(m_sites.begin(), m_sites.end(),
-                                                        [id](const Site& one) { return one.id == id; });
-                        if (known == m_sites.end() || known->budget == 0)
-                            return;
-                        known->budget = known->budget * 3 / 2;
-                        m_http.put(u"manager"_s, u"/api/v1/objects/%1/budget"_s.arg(id),
-                                   {{u"budget_amount"_s, roubles(known->budget)}});
-                    });
-                });
+    m_http.post(
+        u"accountant"_s, u"/api/v1/material-costs/distribute"_s,
+        {{u"object_id"_s, site.id}, {u"amount"_s, roubles(amount)}, {u"description"_s, material(pick(100))}},
+        [this, id = site.id](const OfficeHttp::Answer& answer) {
+            const QJsonObject state = answer.json()["budgets"_L1][0].toObject();
+            if (state["percentage"_L1].toDouble() < 108)
+                return;
+            // So that a demo of many hours has something left to watch.
+            after(60, [this, id] {
+                const auto known = std::find_if(m_sites.begin(), m_sites.end(),
+                                                [id](const Site& one) { return one.id == id; });
+                if (known == m_sites.end() || known->budget == 0)
+                    return;
+                known->budget = known->budget * 3 / 2;
+                m_http.put(u"manager"_s, u"/api/v1/objects/%1/budget"_s.arg(id),
+                           {{u"budget_amount"_s, roubles(known->budget)}});
+            });
+        });
 }
 
 void Office::spendSomewhere()
@@ -245,22 +247,24 @@ void Office::deliver()
             .arg(QString::number(m_deliveries), today().toString(u"dd.MM.yyyy"_s), material(goods),
                  roubles(40 * price))
             .toUtf8();
-    m_http.upload(u"accountant"_s, u"/api/v1/material-costs/upload"_s, file, [this](const OfficeHttp::Answer& answer) {
-        const QJsonObject upd = answer.json();
-        if (answer.isGood() && upd["status"_L1].toString() == u"NEW")
-            after(45, [this, upd] { distribute(upd); });
-    });
+    m_http.upload(u"accountant"_s, u"/api/v1/material-costs/upload"_s, file,
+                  [this](const OfficeHttp::Answer& answer) {
+                      const QJsonObject upd = answer.json();
+                      if (answer.isGood() && upd["status"_L1].toString() == u"NEW")
+                          after(45, [this, upd] { distribute(upd); });
+                  });
 }
 
 void Office::distribute(const QJsonObject& upd)
 {
     const QJsonObject item = upd["items"_L1][0].toObject();
     const Site& site = m_sites[static_cast<size_t>(pick(static_cast<int>(m_sites.size())))];
-    m_http.post(u"manager"_s, u"/api/v1/material-costs/%1/distribute"_s.arg(upd["id"_L1].toInteger()),
-                {{u"distributions"_s, QJsonArray{QJsonObject{{u"material_cost_item_id"_s, item["id"_L1]},
-                                                             {u"cost_object_id"_s, site.id},
-                                                             {u"distributed_quantity"_s, item["quantity"_L1]},
-                                                             {u"distributed_amount"_s, item["amount"_L1]}}}}});
+    m_http.post(
+        u"manager"_s, u"/api/v1/material-costs/%1/distribute"_s.arg(upd["id"_L1].toInteger()),
+        {{u"distributions"_s, QJsonArray{QJsonObject{{u"material_cost_item_id"_s, item["id"_L1]},
+                                                     {u"cost_object_id"_s, site.id},
+                                                     {u"distributed_quantity"_s, item["quantity"_L1]},
+                                                     {u"distributed_amount"_s, item["amount"_L1]}}}}});
 }
 
 void Office::fillInSheet()

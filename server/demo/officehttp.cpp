@@ -31,7 +31,8 @@ QJsonArray OfficeHttp::Answer::list() const
     return QJsonDocument::fromJson(body).array();
 }
 
-OfficeHttp::OfficeHttp(QUrl server, QObject* parent) : QObject(parent), m_server(std::move(server)), m_network(this)
+OfficeHttp::OfficeHttp(QUrl server, QObject* parent)
+    : QObject(parent), m_server(std::move(server)), m_network(this)
 {
     m_network.setProxy(QNetworkProxy::NoProxy);
 }
@@ -90,7 +91,8 @@ QNetworkReply* OfficeHttp::request(const Job& job, const QByteArray& token)
     request.setTransferTimeout(answerWithinMs);
     QNetworkReply* reply = m_network.sendCustomRequest(request, job.method, job.body);
 #if QT_CONFIG(ssl)
-    connect(reply, &QNetworkReply::sslErrors, reply, [reply] { reply->ignoreSslErrors(); }); // loopback, our own
+    connect(reply, &QNetworkReply::sslErrors, reply,
+            [reply] { reply->ignoreSslErrors(); }); // loopback, our own
 #endif
     return reply;
 }

@@ -173,6 +173,8 @@ private slots:
         QVERIFY(callsThatAre("completed"_L1) > 100);
         QVERIFY(callsThatAre("pending"_L1) >= 1); // something is going on at once
         QVERIFY(callsThatAre("in_progress"_L1) >= 1);
+        const auto& looms = filled.situation->looms;
+        QVERIFY(std::any_of(looms.begin(), looms.end(), [](const auto& loom) { return loom.stopped; }));
 
         // Two in three come in time and stay a full day; some are late; nobody's day is a week long.
         const auto days = filled.rows(u"worktime");
