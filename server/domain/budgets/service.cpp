@@ -4,6 +4,8 @@
 #include "domain/notifications/service.h"
 #include "domain/telling.h"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 namespace domain {
@@ -196,7 +198,7 @@ protocol::Result<BudgetService::Posted> BudgetService::post(const Reach& reach, 
                   .byName = byName,
                   .at = now};
         if (posting.on && posting.on->daysTo(now.date()) >= 1)
-            cost.at = QDateTime(*posting.on, QTime(12, 0), Qt::UTC);
+            cost.at = QDateTime(*posting.on, QTime(12, 0), QTimeZone::utc());
         cost.id = m_objects.insertCost(cost);
         known->object.sumOf(cost.kind) += cost.amount;
         known->object.lastCostAt = std::max(known->object.lastCostAt, std::optional(cost.at));
