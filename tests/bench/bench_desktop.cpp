@@ -201,8 +201,8 @@ bool measureTable(int rows, int rate, int seconds)
         });
         while (!done)
             spin(5);
-        std::printf("%d rows, %.0f updates/s, %s: interface thread %.1f %% of a core, store thread %.1f %%, "
-                    "%.0f batches/s\n",
+        std::printf("%d rows, %.0f updates/s, %s: interface thread %.1f %% of a core (target: under 10 %%), "
+                    "store thread %.1f %%, %.0f batches/s\n",
                     rows, std::get<1>(store), scenario.name, ui * 100, std::get<0>(store) * 100,
                     std::get<2>(store));
         std::fflush(stdout);
@@ -289,7 +289,7 @@ bool measureStart(int starts)
     }
     std::sort(times.begin(), times.end());
     std::printf("cold start to the first picture with cached rows (33,160 rows in the cache), %zu starts: "
-                "%d ms median, %d ms worst\n",
+                "%d ms median, %d ms worst (target: median under 400 ms)\n",
                 times.size(), times[times.size() / 2], times.back());
     return times[times.size() / 2] < 400;
 }
