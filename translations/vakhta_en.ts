@@ -237,6 +237,23 @@
     </message>
 </context>
 <context>
+    <name>ui::TimesheetsPanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comments not sent yet</source>
+        <translation>
+            <numerusform>%n comment not sent yet</numerusform>
+            <numerusform>%n comments not sent yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ToastOverlay</name>
     <message numerus="yes">
         <source>%n more</source>

@@ -342,6 +342,69 @@
         <source>Document</source>
         <translation>Документ</translation>
     </message>
+    <message>
+        <source>From</source>
+        <comment>day</comment>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>day</comment>
+        <translation>По</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Объекты</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Рабочих</translation>
+    </message>
+    <message>
+        <source>Over 12 h</source>
+        <translation>Больше 12 ч</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Комментарии</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>Сдан</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Решение</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Решил</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Исправление</translation>
+    </message>
+    <message>
+        <source>Cancellation</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Timesheet</source>
+        <translation>Табель</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Автор</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of a comment</comment>
+        <translation>Вид</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -753,6 +816,31 @@
         <source>Out of service</source>
         <comment>alarm</comment>
         <translation>Выведена</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <comment>timesheet</comment>
+        <translation>Черновик</translation>
+    </message>
+    <message>
+        <source>Under review</source>
+        <comment>timesheet</comment>
+        <translation>На проверке</translation>
+    </message>
+    <message>
+        <source>Handed back</source>
+        <comment>timesheet</comment>
+        <translation>На исправлении</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <comment>timesheet</comment>
+        <translation>Утверждён</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>timesheet</comment>
+        <translation>Отменён</translation>
     </message>
 </context>
 <context>
@@ -2003,6 +2091,81 @@
             <numerusform>не отправлено: %n</numerusform>
             <numerusform>не отправлено: %n</numerusform>
             <numerusform>не отправлено: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimesheetsPanel</name>
+    <message>
+        <source>Foreman or object</source>
+        <translation>Прораб или объект</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Сохранить как CSV</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Комментарии</translation>
+    </message>
+    <message>
+        <source>No timesheets yet</source>
+        <translation>Табелей ещё нет</translation>
+    </message>
+    <message>
+        <source>They appear here when foremen begin them.</source>
+        <translation>Они появятся здесь, когда прорабы их начнут.</translation>
+    </message>
+    <message>
+        <source>No comments</source>
+        <translation>Комментариев нет</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything about this timesheet.</source>
+        <translation>Об этом табеле никто ничего не написал.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Choose a timesheet to comment on it</source>
+        <translation>Выберите табель, чтобы написать о нём</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>Записана %n строка в %1</numerusform>
+            <numerusform>Записаны %n строки в %1</numerusform>
+            <numerusform>Записано %n строк в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 не записан: %2</translation>
+    </message>
+    <message>
+        <source>Timesheets</source>
+        <translation>Табели</translation>
+    </message>
+    <message>
+        <source>Your comment</source>
+        <translation>Ваш комментарий</translation>
+    </message>
+    <message>
+        <source>The server did not take the comment: %1</source>
+        <translation>Сервер не принял комментарий: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comments not sent yet</source>
+        <translation>
+            <numerusform>не отправлен %n комментарий</numerusform>
+            <numerusform>не отправлено %n комментария</numerusform>
+            <numerusform>не отправлено %n комментариев</numerusform>
         </translation>
     </message>
 </context>

@@ -91,8 +91,8 @@ private slots:
         QTest::addColumn<QString>("first");
         const auto bits = [](Roles roles) { return roles.bits(); };
         QTest::newRow("manager") << bits({Role::Manager})
-                                 << QStringList{u"overview"_s, u"alarms"_s,  u"machines"_s, u"worktime"_s,
-                                                u"access"_s,   u"budgets"_s, u"settings"_s}
+                                 << QStringList{u"overview"_s, u"alarms"_s,  u"machines"_s,   u"worktime"_s,
+                                                u"access"_s,   u"budgets"_s, u"timesheets"_s, u"settings"_s}
                                  << u"overview"_s;
         QTest::newRow("operator") << bits({Role::Operator})
                                   << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s, u"settings"_s}
@@ -101,12 +101,12 @@ private slots:
                                << QStringList{u"overview"_s, u"alarms"_s, u"access"_s, u"settings"_s}
                                << u"access"_s;
         QTest::newRow("accountant") << bits({Role::Accountant})
-                                    << QStringList{u"overview"_s, u"alarms"_s, u"worktime"_s, u"budgets"_s,
-                                                   u"settings"_s}
+                                    << QStringList{u"overview"_s, u"alarms"_s,     u"worktime"_s,
+                                                   u"budgets"_s,  u"timesheets"_s, u"settings"_s}
                                     << u"worktime"_s;
         QTest::newRow("hr") << bits({Role::HrManager})
-                            << QStringList{u"overview"_s, u"alarms"_s, u"worktime"_s, u"access"_s,
-                                           u"settings"_s}
+                            << QStringList{u"overview"_s, u"alarms"_s,     u"worktime"_s,
+                                           u"access"_s,   u"timesheets"_s, u"settings"_s}
                             << u"worktime"_s;
     }
     void railShowsWhatTheRoleMaySee()
@@ -468,13 +468,13 @@ private slots:
 
         QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s});
         QSet<QString> seen;
-        for (int i = 0; i < 6; ++i) {
+        for (int i = 0; i < 7; ++i) {
             for (const QString& key : shell.window->wall()->shown())
                 seen.insert(key);
             shell.window->wall()->nextPage();
         }
         QCOMPARE(seen, (QSet<QString>{u"overview"_s, u"alarms"_s, u"machines"_s, u"worktime"_s, u"access"_s,
-                                      u"budgets"_s}));
+                                      u"budgets"_s, u"timesheets"_s}));
         QCoreApplication::processEvents();
         for (const QAbstractButton* button : shell.window->findChildren<QAbstractButton*>())
             if (button->isVisible() && button->isEnabled())

@@ -76,9 +76,9 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     , m_pending(std::make_shared<QSet<qint64>>())
     , m_table(new RecordTable(
           u"alarms"_s, context.models.alarms,
-          {{AlarmColumn::Priority, 156, {.sign = alarmPrioritySign}, true, {}, 150},
-           {AlarmColumn::Title, 230, {.weight = Weight::Medium}, true, {}, 150},
-           {AlarmColumn::Message, 0, {.muted = true}, true, {}, 110},
+          {{AlarmColumn::Priority, 152, {.sign = alarmPrioritySign}, true, {}, 150},
+           {AlarmColumn::Title, 230, {.weight = Weight::Medium}, true, {}, 166},
+           {AlarmColumn::Message, 0, {.muted = true}, true, {}, 190},
            {AlarmColumn::State,
             196,
             {.sign =
@@ -90,9 +90,9 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
             true,
             {},
             166},
-           {AlarmColumn::Since, 104, {Qt::AlignRight}, true, alarmMoment, 92},
+           {AlarmColumn::Since, 104, {Qt::AlignRight}, true, alarmMoment, 84},
            {AlarmColumn::Count, 84, {Qt::AlignRight}, false},
-           {AlarmColumn::Who, 160, {.muted = true}, true, {}, 80},
+           {AlarmColumn::Who, 150, {.muted = true}, true, {}, 64},
            {AlarmColumn::Until, momentColumnWidth(), {.muted = true}, false, alarmMoment},
            {AlarmColumn::LastAt, momentColumnWidth(), {.muted = true}, false, alarmMoment},
            {AlarmColumn::Source, 140, {.muted = true}, false}},

@@ -76,12 +76,12 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     , m_spent(new StatTile("timesheets"_L1, tr("Spent in all")))
     , m_objects(new RecordTable(
           u"budgets"_s, context.models.budgets,
-          {{BudgetColumn::Code, 96, {.muted = true}, true, {}, 72},
-           {BudgetColumn::Name, 0, {.weight = Weight::Medium}, true, {}, 120},
+          {{BudgetColumn::Code, 84, {.muted = true}, true, {}, 72},
+           {BudgetColumn::Name, 0, {.weight = Weight::Medium}, true, {}, 150},
            {BudgetColumn::Budget, 130, {Qt::AlignRight}, false},
-           {BudgetColumn::Spent, 130, {Qt::AlignRight}, true, {}, 112},
+           {BudgetColumn::Spent, 124, {Qt::AlignRight}, true, {}, 118},
            {BudgetColumn::Left, 130, {.alignment = Qt::AlignRight, .tone = leftTone}, true, {}, 112},
-           {BudgetColumn::Percentage, 180, {.picture = paintBudget}, true, {}, 96},
+           {BudgetColumn::Percentage, 180, {.picture = paintBudget}, true, {}, 110},
            {BudgetColumn::Reaches100, 112, {Qt::AlignRight}, true, fullDay, 96},
            {BudgetColumn::Reaches80, 112, {Qt::AlignRight}, false, fullDay},
            {BudgetColumn::PerDay, 120, {Qt::AlignRight}, false},
@@ -95,7 +95,7 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     , m_costs(new RecordTable(u"costs"_s, context.models.costs,
                               {{CostColumn::At, momentColumnWidth(), {}, true, costMoment},
                                {CostColumn::Description, 0, {}, true, {}, 100},
-                               {CostColumn::Amount, 120, {Qt::AlignRight}},
+                               {CostColumn::Amount, 108, {Qt::AlignRight}},
                                {CostColumn::Kind, 120, {.muted = true}, false},
                                {CostColumn::Object, 160, {.muted = true}, false},
                                {CostColumn::By, 150, {.muted = true}, false}},
@@ -131,8 +131,8 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     costsLayout->setContentsMargins(1, 1, 1, 1);
     costsLayout->addWidget(m_costs);
     m_lower->setSpacing(space::l);
-    m_lower->addWidget(objectsCard, 2);
-    m_lower->addWidget(m_costsCard, 1);
+    m_lower->addWidget(objectsCard, 5);
+    m_lower->addWidget(m_costsCard, 2);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
     layout->setSpacing(space::l);

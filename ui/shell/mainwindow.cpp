@@ -7,6 +7,7 @@
 #include "panels/machinespanel.h"
 #include "panels/overviewpanel.h"
 #include "panels/settingspanel.h"
+#include "panels/timesheetspanel.h"
 #include "panels/worktimepanel.h"
 #include "shell/alertdesk.h"
 #include "shell/commands.h"
@@ -147,6 +148,7 @@ void MainWindow::buildPanels()
     addPanel(std::make_unique<WorktimePanel>(m_context));
     addPanel(std::make_unique<AccessPanel>(m_context));
     addPanel(std::make_unique<BudgetsPanel>(m_context));
+    addPanel(std::make_unique<TimesheetsPanel>(m_context));
     auto settingsPanel = std::make_unique<SettingsPanel>(m_context, m_desk->sounds());
     m_settings = settingsPanel.get();
     connect(m_settings, &SettingsPanel::languageChanged, this, &MainWindow::languageChanged);

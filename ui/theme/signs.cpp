@@ -132,6 +132,23 @@ Sign signOf(protocol::AlarmState state)
     return {};
 }
 
+Sign signOf(protocol::TimesheetStatus status)
+{
+    switch (status) {
+    case protocol::TimesheetStatus::Draft:
+        return {Mark::Dash, Tone::Quiet, SignWords::tr("Draft", "timesheet")};
+    case protocol::TimesheetStatus::UnderReview:
+        return {Mark::HalfDot, Tone::Info, SignWords::tr("Under review", "timesheet")};
+    case protocol::TimesheetStatus::Corrected:
+        return {Mark::Diamond, Tone::Warning, SignWords::tr("Handed back", "timesheet")};
+    case protocol::TimesheetStatus::Approved:
+        return {Mark::Check, Tone::Neutral, SignWords::tr("Approved", "timesheet")};
+    case protocol::TimesheetStatus::Cancelled:
+        return {Mark::Barred, Tone::Quiet, SignWords::tr("Cancelled", "timesheet")};
+    }
+    return {};
+}
+
 Sign signOf(const client::LinkStatus& link)
 {
     switch (link.state) {

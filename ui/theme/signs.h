@@ -11,6 +11,7 @@
 #include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
+#include "protocol/rows/timesheet.h"
 
 #include <QString>
 
@@ -36,6 +37,7 @@ Sign signOf(const protocol::AccessRow& row);
 Sign signOf(client::Priority priority);
 Sign signOf(protocol::AlarmPriority priority);
 Sign signOf(protocol::AlarmState state);
+Sign signOf(protocol::TimesheetStatus status);
 /// The link in words: «Онлайн · WebSocket», «Опрос каждые 5 с», «Нет связи».
 Sign signOf(const client::LinkStatus& link);
 
