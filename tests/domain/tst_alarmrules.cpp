@@ -350,6 +350,23 @@ private slots:
                  (QStringList{u"return stopped 8 @0"_s, u"return stopped 9 @5"_s, u"update stopped 10 @0"_s}));
     }
 
+    void aStartJudgesTheNewestRowOfAKeyAlone()
+    {
+        AlarmRule silent = stateRule();
+        silent.name = u"silent"_s;
+        silent.topic = u"access"_s;
+        silent.key = {u"device"_s};
+        silent.where.clear();
+        silent.when = AlarmThreshold{.field = u"at"_s, .kind = AlarmThreshold::Kind::OlderThan, .age = 60s};
+        Judge judge({silent});
+        // A week of passes at one reader, the last of them a moment ago: nothing of it is silence.
+        for (int i = 0; i < 7; ++i)
+            judge.seed(0s, denied(i + 1, -24h * (7 - i)));
+        judge.seed(0s, denied(8, -10s));
+        QCOMPARE(judge.seeded(0s), QStringList());
+        QCOMPARE(judge.tick(51s).size(), 1);
+    }
+
     void aStartFillsWindowsWithoutRaising()
     {
         Judge judge({occurrenceRule(3, 60s), occurrenceRule()});

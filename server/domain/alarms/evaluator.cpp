@@ -7,10 +7,16 @@ namespace domain {
 
 namespace {
 
-QString keyOf(const AlarmRule& rule, const Fact& fact)
+/// Whether each row is a thing of its own to the rule; else several rows speak of one thing.
+bool isKeyedById(const AlarmRule& rule)
 {
     static const QStringList byId{QStringLiteral("id")};
-    if (rule.key == byId)
+    return rule.key == byId;
+}
+
+QString keyOf(const AlarmRule& rule, const Fact& fact)
+{
+    if (isKeyedById(rule))
         return fact.id;
     QStringList parts;
     for (const QString& field : rule.key)
@@ -81,13 +87,18 @@ void AlarmEvaluator::seed(const Fact& fact, const QDateTime& now, std::vector<Ve
     for (const AlarmRule* rule : m_rules.ofTopic(fact.topic)) {
         if (rule->occurrence)
             judgeOccurrence(*rule, fact, toMillis(now), true, out);
-        else
+        else if (isKeyedById(*rule))
             judgeState(*rule, fact, toMillis(now), out);
+        else
+            m_seeds.insert_or_assign({rule, fact.company.value(), keyOf(*rule, fact)}, fact);
     }
 }
 
 void AlarmEvaluator::endSeeding(const QDateTime& now, std::vector<Verdict>& out)
 {
+    for (const auto& [key, newest] : m_seeds)
+        judgeState(*key.rule, newest, toMillis(now), out);
+    m_seeds.clear();
     for (auto it = m_points.begin(); it != m_points.end();) {
         const auto point = it++;
         // The server's own figures have no rows: the next measurement will tell.
@@ -112,8 +123,7 @@ void AlarmEvaluator::judge(const Fact& fact, const QDateTime& now, std::vector<V
 
 void AlarmEvaluator::judgeState(const AlarmRule& rule, const Fact& fact, Millis now, std::vector<Verdict>& out)
 {
-    static const QStringList byId{QStringLiteral("id")};
-    if (fact.gone && rule.key != byId)
+    if (fact.gone && !isKeyedById(rule))
         return; // a row that is gone does not say which key it had; the key's next row decides
     const PointKey key{&rule, fact.company.value(), keyOf(rule, fact)};
     auto point = m_points.find(key);

@@ -48,7 +48,8 @@ public:
 
     void adopt(const AlarmRule& rule, protocol::CompanyId company, const QString& key, const QJsonObject& args);
     void seed(const Fact& fact, const QDateTime& now, std::vector<Verdict>& out);
-    /// Adopted states of these topics that no row bears out are over.
+    /// Judges the states that several rows speak of, by the newest alone: what an older row says is
+    /// history. Adopted states of these topics that no row bears out are over.
     void endSeeding(const QDateTime& now, std::vector<Verdict>& out);
 
     void judge(const Fact& fact, const QDateTime& now, std::vector<Verdict>& out);
@@ -111,6 +112,7 @@ private:
 
     const AlarmRules& m_rules;
     Points m_points;
+    std::unordered_map<PointKey, Fact, Hash> m_seeds; ///< until endSeeding(): a shared key's newest row
     std::set<std::pair<Millis, const PointKey*>> m_due; ///< keys of m_points, which stay where they are
 };
 
