@@ -118,7 +118,7 @@ private slots:
     void garbageIsNeverBelieved_data()
     {
         QTest::addColumn<int>("kind");
-        QTest::newRow("bits turned over") << 0;
+        QTest::newRow("bytes that are no text") << 0;
         QTest::newRow("another protocol's bytes") << 1;
         QTest::newRow("bytes left out") << 2;
     }
@@ -132,8 +132,9 @@ private slots:
         QTRY_VERIFY(link.state() == LinkState::Live && link.same());
         QRandomGenerator random(3);
         link.proxy.setMangler([&](QByteArray bytes) {
+            // Whatever is still JSON afterwards, a letter for a letter, only TCP's checksum could tell.
             if (kind == 0)
-                bytes[random.bounded(bytes.size())] = char(bytes.at(0) ^ 0x55);
+                bytes[random.bounded(bytes.size())] = char(0xff);
             else if (kind == 1)
                 bytes = "SSH-2.0-OpenSSH_9.2\r\n" + bytes;
             else
