@@ -7,6 +7,8 @@
 
 #include <QStorageInfo>
 
+#include <algorithm>
+
 namespace commands {
 
 using namespace Qt::StringLiterals;
@@ -80,10 +82,11 @@ void AlarmStation::measure()
 {
     const QStorageInfo disk(m_dataFolder);
     if (disk.isValid() && disk.bytesTotal() > 0) {
-        const double percent =
-            100.0 * static_cast<double>(disk.bytesAvailable()) / static_cast<double>(disk.bytesTotal());
-        tellFigure(u"disk"_s,
-                   {{u"free_percent"_s, percent}, {u"free_mb"_s, disk.bytesAvailable() / 1'000'000}});
+        // As coarse as people read it: an alarm that stands would else be told anew for every megabyte.
+        const qint64 tenths = disk.bytesAvailable() / std::max<qint64>(disk.bytesTotal() / 1'000, 1);
+        const qint64 hundredsOfMb = disk.bytesAvailable() / 100'000'000;
+        tellFigure(u"disk"_s, {{u"free_percent"_s, static_cast<double>(tenths) / 10},
+                               {u"free_mb"_s, hundredsOfMb * 100}});
     }
     if (m_writesWaiting)
         tellFigure(u"queue"_s, {{u"waiting"_s, m_writesWaiting()}});
