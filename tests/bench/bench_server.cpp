@@ -6,6 +6,7 @@
 //     bench_server [--seconds 4] [--rounds 3] [--connections 64] [--only polls|posts]
 //
 // Targets (50 rows at 20,000/s a core, 304 at three times that, 5,000 posts/s) decide the exit code.
+#include "barehttp.h"
 #include "http.h"
 #include "httpload.h"
 #include "stream.h"
@@ -83,6 +84,12 @@ public:
             m_server.setServeOptions({u"--shards"_s, u"1"_s});
             m_server.setBeforeExec([] { pin(0, 0); });
         }
+        // The looms fall silent while the polls are measured: an alarm would be news.
+        QByteArray quiet;
+        for (const char* rule : {"machine-silent", "machine-stopped", "device-silent", "disk-low", "queue-long",
+                                 "lag-high"})
+            quiet += QByteArray("[[alarm]]\nrule = \"") + rule + "\"\nenabled = false\n";
+        m_server.configure(quiet);
         if (!m_server.start())
             qFatal("%s", m_server.log().constData());
         if (pinned && ::sysconf(_SC_NPROCESSORS_ONLN) > 1)
@@ -123,6 +130,11 @@ public:
         const Figures full = measure("50 rows (200)", 200, [&](int, std::int64_t) { return fifty; });
         verdict("polls with 50 rows a second and core", full.perCore, 20'000);
         verdict("polls with 304 a second and core", empty.perCore, 3 * full.perCore);
+        // What is left when a server does nothing but receive and send: the system's own share.
+        const double bareEmpty = bare("bare loop, as short", now.body.size() + 200, nothing);
+        const double bareFull = bare("bare loop, 50 rows", rows.body.size() + 200, fifty);
+        std::printf("  of a bare loop's: 304 %.2f, 50 rows %.2f; the bare loop's own ratio %.2f\n",
+                    empty.perCore / bareEmpty, full.perCore / bareFull, bareEmpty / bareFull);
     }
 
     void posts()
@@ -154,18 +166,27 @@ private:
             qFatal("No cursor: %s", reply.body.constData());
         return protocol::toWire(changes->position).toUtf8().toPercentEncoding();
     }
-    Figures measure(const char* what, int status, const HttpLoad::Next& next, int connections = 0)
+    /// Requests a second of the CPU time of a loop on epoll that answers with so many bytes.
+    double bare(const char* what, qsizetype bytes, const QByteArray& request)
     {
-        const HttpLoad load(m_server.port());
+        const BareHttp loop(bytes, [] { pin(0, 0); });
+        return measure(what, 200, [&](int, std::int64_t) { return request; }, 0, loop.port(), loop.process())
+            .perCore;
+    }
+    Figures measure(const char* what, int status, const HttpLoad::Next& next, int connections = 0,
+                    quint16 port = 0, qint64 process = 0)
+    {
+        const HttpLoad load(port ? port : m_server.port());
+        const qint64 measured = process ? process : m_server.processId();
         std::vector<double> rates;
         std::vector<double> cores;
         std::vector<double> p50;
         std::vector<double> p99;
         for (int round = 0; round < m_rounds; ++round) {
-            const double before = cpuSeconds(m_server.processId());
+            const double before = cpuSeconds(measured);
             const HttpLoad::Result result =
                 load.run(connections > 0 ? connections : m_connections, m_seconds, next);
-            const double cpu = cpuSeconds(m_server.processId()) - before;
+            const double cpu = cpuSeconds(measured) - before;
             if (result.broken || result.answers.size() != 1 || result.of(status) == 0)
                 qFatal("%s: not answered with %d: %s", what, status, result.lastBody.left(300).constData());
             rates.push_back(result.perSecond(status));
