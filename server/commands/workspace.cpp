@@ -6,6 +6,7 @@
 #include "domain/machines/service.h"
 #include "domain/people/service.h"
 #include "storage/alarmservices.h"
+#include "storage/cafeservices.h"
 #include "storage/connection.h"
 #include "storage/siteservices.h"
 #include "storage/sqlaccess.h"
@@ -70,6 +71,7 @@ storage::Furnish furnishWith(PlantRules rules, const base::Clock& clock)
         offer<domain::MachineRepository>(work, rows, rows->machines);
         storage::addAlarmServices(db, work, *rules.alarms, clock);
         storage::addSiteServices(db, work, clock);
+        storage::addCafeServices(db, work, clock);
         if (!db.isWriter())
             return;
         const auto services = std::make_shared<PlantServices>(*rows, work, clock, rules);

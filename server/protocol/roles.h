@@ -8,8 +8,8 @@
 
 namespace protocol {
 
-/// What a person may do; several at once. The names on the wire are contracts.md C1's, and three
-/// for the factory's groups (Security, Мастера, the operators' wall screen).
+/// What a person may do; several at once. The names on the wire are contracts.md C1's, three
+/// for the factory's groups (Security, Мастера, the operators' wall screen), and two for a café's people.
 enum class Role : quint32 {
     Foreman = 1u << 0,
     Accountant = 1u << 1,
@@ -22,6 +22,8 @@ enum class Role : quint32 {
     Operator = 1u << 8,
     Security = 1u << 9,
     Master = 1u << 10,
+    Waiter = 1u << 12,
+    Cook = 1u << 13,
 };
 
 /// A set of roles as bits; empty means nobody in a grant and "no condition" in an audience.

@@ -9,6 +9,7 @@ const std::vector<Topic>& topicTable()
 {
     using enum Role;
     static constexpr Roles floor{Operator, Master, Foreman, EquipmentManager};
+    static constexpr Roles cafe{Waiter, Cook};
     // Each of these rows names the roles or the person it is for.
     static const Roles everybody = Roles::fromNames(Roles::allNames()).value();
     static const std::vector<Topic> table{
@@ -26,6 +27,10 @@ const std::vector<Topic>& topicTable()
         {"costs"_L1, {Accountant, MaterialsManager, Foreman}, 5'000, 366, "at"_L1, true},
         {"timesheets"_L1, {HrManager, Accountant, Foreman}, 2'000, 366, "created_at"_L1, true},
         {"comments"_L1, {HrManager, Accountant, Foreman}, 5'000, 366, "at"_L1, true},
+        {"tables"_L1, cafe, 0, 0, {}},
+        {"bookings"_L1, {Waiter}, 2'000, 62, "at"_L1},
+        {"orders"_L1, {Waiter}, 5'000, 8, "created_at"_L1},
+        {"kitchen"_L1, cafe, 5'000, 2, "created_at"_L1},
     };
     return table;
 }

@@ -35,7 +35,8 @@ private slots:
         QStringList known = protocol::Topics::all().toNames();
         for (const QString& topic : topics)
             QVERIFY2(known.removeOne(topic), qPrintable(topic));
-        QCOMPARE(known, QStringList());
+        // The server has these already; the desktop asks for what it has a model for.
+        QCOMPARE(known, (QStringList{u"tables"_s, u"bookings"_s, u"orders"_s, u"kitchen"_s}));
     }
 
     void columnsReadTheWire_data()

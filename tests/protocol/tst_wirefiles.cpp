@@ -5,8 +5,10 @@
 #include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/budget.h"
+#include "protocol/rows/hall.h"
 #include "protocol/rows/machine.h"
 #include "protocol/rows/notification.h"
+#include "protocol/rows/order.h"
 #include "protocol/rows/timesheet.h"
 #include "protocol/stream.h"
 #include "support/sourcetree.h"
@@ -85,6 +87,10 @@ const std::vector<std::pair<QString, Codec>>& codecs()
         {u"rows/cost"_s, objectCodec(protocol::costRowFromJson)},
         {u"rows/timesheet"_s, objectCodec(protocol::timesheetRowFromJson)},
         {u"rows/comment"_s, objectCodec(protocol::commentRowFromJson)},
+        {u"rows/table"_s, objectCodec(protocol::tableRowFromJson)},
+        {u"rows/booking"_s, objectCodec(protocol::bookingRowFromJson)},
+        {u"rows/order"_s, objectCodec(protocol::orderRowFromJson)},
+        {u"rows/kitchen"_s, objectCodec(protocol::kitchenTaskRowFromJson)},
         {u"http/login"_s, objectCodec(protocol::loginFromJson)},
         {u"http/tokens"_s, objectCodec(protocol::tokensFromJson)},
         {u"http/me"_s, objectCodec(protocol::meFromJson)},
