@@ -4,7 +4,9 @@
 #include "domain/access/service.h"
 #include "domain/attendance/service.h"
 #include "domain/machines/service.h"
+#include "domain/notifications/service.h"
 #include "domain/people/service.h"
+#include "domain/tickets/service.h"
 #include "storage/alarmservices.h"
 #include "storage/cafeservices.h"
 #include "storage/connection.h"
@@ -12,6 +14,7 @@
 #include "storage/sqlaccess.h"
 #include "storage/sqlemployees.h"
 #include "storage/sqlmachines.h"
+#include "storage/sqltickets.h"
 #include "storage/sqlworktime.h"
 
 #include <memory>
@@ -23,7 +26,7 @@ namespace {
 struct PlantRepositories
 {
     PlantRepositories(storage::Connection& db, std::shared_ptr<const domain::AlarmRules> rules)
-        : employees(db), access(db), worktime(db), machines(db), alarms(std::move(rules))
+        : employees(db), access(db), worktime(db), machines(db), tickets(db), alarms(std::move(rules))
     {
     }
 
@@ -31,6 +34,7 @@ struct PlantRepositories
     storage::SqlAccess access;
     storage::SqlWorktime worktime;
     storage::SqlMachines machines;
+    storage::SqlTickets tickets;
     std::shared_ptr<const domain::AlarmRules> alarms; ///< kept for the services made with them
 };
 
@@ -43,6 +47,8 @@ struct PlantServices
                      work.get<domain::Journal>(), clock, rules.attendance)
         , machines(in.employees, in.machines, access, work.get<domain::Journal>(), clock, rules.machines)
         , people(in.employees, work.get<domain::Journal>())
+        , tickets(in.tickets, work.get<domain::AccountRepository>(), work.get<domain::NotificationService>(),
+                  work.get<domain::Journal>(), clock)
     {
     }
 
@@ -50,6 +56,7 @@ struct PlantServices
     domain::AttendanceService attendance;
     domain::MachineService machines;
     domain::PeopleService people;
+    domain::TicketService tickets;
 };
 
 /// Offers a part of what the workspace keeps alive as a whole.
@@ -69,6 +76,7 @@ storage::Furnish furnishWith(PlantRules rules, const base::Clock& clock)
         offer<domain::AccessRepository>(work, rows, rows->access);
         offer<domain::WorktimeRepository>(work, rows, rows->worktime);
         offer<domain::MachineRepository>(work, rows, rows->machines);
+        offer<domain::TicketRepository>(work, rows, rows->tickets);
         storage::addAlarmServices(db, work, *rules.alarms, clock);
         storage::addSiteServices(db, work, clock);
         storage::addCafeServices(db, work, clock);
@@ -79,6 +87,7 @@ storage::Furnish furnishWith(PlantRules rules, const base::Clock& clock)
         offer(work, services, services->attendance);
         offer(work, services, services->machines);
         offer(work, services, services->people);
+        offer(work, services, services->tickets);
     };
 }
 

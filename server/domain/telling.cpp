@@ -20,6 +20,8 @@ const protocol::TopicIndex budgets = protocol::topicIndex(u"budgets").value();
 const protocol::TopicIndex costs = protocol::topicIndex(u"costs").value();
 const protocol::TopicIndex timesheets = protocol::topicIndex(u"timesheets").value();
 const protocol::TopicIndex comments = protocol::topicIndex(u"comments").value();
+const protocol::TopicIndex tickets = protocol::topicIndex(u"tickets").value();
+const protocol::TopicIndex ticketEvents = protocol::topicIndex(u"ticketlog").value();
 } // namespace topic
 
 Audience audienceOf(const Employee& employee)

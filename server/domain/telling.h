@@ -25,6 +25,8 @@ extern const protocol::TopicIndex budgets;
 extern const protocol::TopicIndex costs;
 extern const protocol::TopicIndex timesheets;
 extern const protocol::TopicIndex comments;
+extern const protocol::TopicIndex tickets;
+extern const protocol::TopicIndex ticketEvents;
 } // namespace topic
 
 /// What a change came from, in a word (protocol::Event::cause): alerts and toasts choose by it.
@@ -52,6 +54,10 @@ inline constexpr QLatin1StringView cost("cost");           ///< an object has co
 inline constexpr QLatin1StringView budget("budget");       ///< a budget was set, or judged
 inline constexpr QLatin1StringView timesheet("timesheet"); ///< a timesheet was written or moved on
 inline constexpr QLatin1StringView comment("comment");     ///< somebody said something about one
+inline constexpr QLatin1StringView ticketCreated("ticket_created");        ///< somebody asked for help
+inline constexpr QLatin1StringView ticketStatus("ticket_status_changed");  ///< taken, resolved, closed, reopened
+inline constexpr QLatin1StringView ticketAssigned("ticket_assigned");      ///< given to somebody, or to nobody
+inline constexpr QLatin1StringView ticketComment("ticket_comment_created"); ///< somebody said something to it
 inline constexpr QLatin1StringView import("import");         ///< put in from a file, or at set-up
 } // namespace cause
 

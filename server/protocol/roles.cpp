@@ -12,7 +12,7 @@ struct RoleName
     QLatin1StringView name;
 };
 
-constexpr std::array<RoleName, 13> roleNames{{
+constexpr std::array<RoleName, 14> roleNames{{
     {Role::Foreman, QLatin1StringView("FOREMAN")},
     {Role::Accountant, QLatin1StringView("ACCOUNTANT")},
     {Role::HrManager, QLatin1StringView("HR_MANAGER")},
@@ -24,6 +24,7 @@ constexpr std::array<RoleName, 13> roleNames{{
     {Role::Operator, QLatin1StringView("OPERATOR")},
     {Role::Security, QLatin1StringView("SECURITY")},
     {Role::Master, QLatin1StringView("MASTER")},
+    {Role::Technician, QLatin1StringView("TECHNICIAN")},
     {Role::Waiter, QLatin1StringView("WAITER")},
     {Role::Cook, QLatin1StringView("COOK")},
 }};

@@ -9,7 +9,8 @@
 namespace protocol {
 
 /// What a person may do; several at once. The names on the wire are contracts.md C1's, three
-/// for the factory's groups (Security, Мастера, the operators' wall screen), and two for a café's people.
+/// for the factory's groups (Security, Мастера, the operators' wall screen), one of contracts.md E3, and two
+/// for a café's people.
 enum class Role : quint32 {
     Foreman = 1u << 0,
     Accountant = 1u << 1,
@@ -22,6 +23,7 @@ enum class Role : quint32 {
     Operator = 1u << 8,
     Security = 1u << 9,
     Master = 1u << 10,
+    Technician = 1u << 11,
     Waiter = 1u << 12,
     Cook = 1u << 13,
 };

@@ -4,6 +4,7 @@
 #include "domain/alarms/evaluator.h"
 #include "protocol/rows/access.h"
 #include "protocol/rows/machine.h"
+#include "protocol/rows/ticket.h"
 #include "protocol/topics.h"
 
 #include <QTest>
@@ -138,6 +139,22 @@ private slots:
                      once, once, once}));
         QCOMPARE(take(start.addDays(4)),
                  QStringList{u"device-silent|access/ESP32-SEC-001|ESP32-SEC-001: последняя карта 17:00"_s});
+
+        protocol::TicketRow ticket;
+        ticket.id = 9;
+        ticket.title = u"Не печатает"_s;
+        ticket.reporter = u"Тест"_s;
+        ticket.place = u"каб. 12"_s;
+        ticket.priority = protocol::TicketPriority::Urgent;
+        ticket.createdAt = start;
+        ticket.updatedAt = start;
+        judge(u"tickets"_s, toJson(ticket), start);
+        QCOMPARE(take(start), QStringList{u"ticket-urgent|tickets/9|№9 Не печатает: Тест, каб. 12"_s});
+        ticket.status = protocol::TicketStatus::InProgress;
+        ticket.assignee = protocol::PersonRef{4, u"Техник"_s};
+        judge(u"tickets"_s, toJson(ticket), start.addSecs(60), false);
+        QCOMPARE(take(start.addSecs(60)).size(), 1); // the urgent one's end
+        QCOMPARE(take(start.addDays(3)), QStringList{u"ticket-ageing|tickets/9|№9 Не печатает: Техник"_s});
 
         const auto health = [&](const QJsonObject& row) { judge(u"health"_s, row, start); };
         health({{u"id"_s, u"disk"_s}, {u"free_percent"_s, 4.5}, {u"free_mb"_s, 900}});

@@ -9,6 +9,7 @@
 #include "protocol/rows/machine.h"
 #include "protocol/rows/notification.h"
 #include "protocol/rows/order.h"
+#include "protocol/rows/ticket.h"
 #include "protocol/rows/timesheet.h"
 #include "protocol/stream.h"
 #include "support/sourcetree.h"
@@ -81,6 +82,8 @@ const std::vector<std::pair<QString, Codec>>& codecs()
         {u"rows/access"_s, objectCodec(protocol::accessRowFromJson)},
         {u"rows/person"_s, objectCodec(protocol::personRowFromJson)},
         {u"rows/alarm"_s, objectCodec(protocol::alarmRowFromJson)},
+        {u"rows/ticket_event"_s, objectCodec(protocol::ticketEventRowFromJson)},
+        {u"rows/ticket"_s, objectCodec(protocol::ticketRowFromJson)},
         {u"rows/notification"_s, objectCodec(protocol::notificationRowFromJson)},
         {u"http/receipts"_s, objectCodec(protocol::receiptsFromJson)},
         {u"rows/budget"_s, objectCodec(protocol::budgetRowFromJson)},
