@@ -12,6 +12,7 @@
 #include "storage/sqlalarms.h"
 #include "storage/sqlnotifications.h"
 #include "storage/sqloutbox.h"
+#include "storage/sqlsubjectrows.h"
 
 namespace storage {
 

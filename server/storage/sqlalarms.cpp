@@ -1,44 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sqlalarms.h"
 
-#include "storage/connection.h"
-#include "storage/storedevents.h"
+#include "storage/alarmcolumns.h"
 
 #include <QJsonDocument>
 
-#define SELECT_ALARM                                                                                              \
-    "SELECT a.id, a.company_id, a.branch_id, a.rule, a.key, a.source, a.topic, a.record, a.priority, a.state,"    \
-    " a.active, a.since, a.last_at, a.returned_at, a.ended_at, a.count, a.title, a.message, a.args, a.readers,"   \
-    " a.told, a.ack_user_id, a.ack_name, a.ack_at, a.ack_note, a.held_user_id, a.held_name, a.held_at,"           \
-    " a.held_note, a.held_until, a.level, a.telling, a.announcement_id, a.announced_at, a.heard, a.displayed_at," \
-    " a.holds_until, a.next_at FROM alarms a "
-
-// The alarms that wait in a group; its identity is bound in this order.
-#define IN_GROUP " a.company_id = ? AND ifnull(a.branch_id, 0) = ? AND a.rule = ? AND a.level = ? AND a.telling = ?"
-#define GROUP_VALUES(group)                                                                                       \
-    (group).company, branchNumber((group).branch), (group).rule, (group).level, static_cast<int>((group).telling)
+#include <limits>
 
 namespace storage {
 
 using namespace Qt::StringLiterals;
 using domain::Alarm;
-using domain::AlarmGroup;
 
 namespace {
 
 QString jsonText(const QJsonObject& object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-QJsonObject jsonObject(const QByteArray& text)
-{
-    return QJsonDocument::fromJson(text).object();
-}
-
-qint64 branchNumber(const std::optional<protocol::BranchId>& branch)
-{
-    return branch ? branch->value() : 0;
 }
 
 std::optional<Alarm::Action> readAlarmAction(const Rows& rows, int first)
@@ -48,6 +26,33 @@ std::optional<Alarm::Action> readAlarmAction(const Rows& rows, int first)
     return Alarm::Action{.by = {rows.optionalId<protocol::UserId>(first), rows.text(first + 1)},
                          .at = rows.time(first + 2),
                          .note = rows.text(first + 3)};
+}
+
+/// The parts of an action as columns take them.
+struct ActionColumns
+{
+    explicit ActionColumns(const std::optional<Alarm::Action>& action)
+    {
+        if (!action)
+            return;
+        user = action->by.user;
+        name = action->by.name;
+        at = action->at;
+        note = action->note;
+        until = action->until;
+    }
+    std::optional<protocol::UserId> user;
+    std::optional<QString> name;
+    std::optional<QDateTime> at;
+    std::optional<QString> note;
+    std::optional<QDateTime> until;
+};
+
+} // namespace
+
+QJsonObject jsonObject(const QByteArray& text)
+{
+    return QJsonDocument::fromJson(text).object();
 }
 
 Alarm readAlarm(const Rows& rows)
@@ -99,43 +104,6 @@ std::optional<Alarm> firstAlarm(Rows rows)
 {
     return rows.next() ? std::optional(readAlarm(rows)) : std::nullopt;
 }
-
-/// The parts of an action as columns take them.
-struct ActionColumns
-{
-    explicit ActionColumns(const std::optional<Alarm::Action>& action)
-    {
-        if (!action)
-            return;
-        user = action->by.user;
-        name = action->by.name;
-        at = action->at;
-        note = action->note;
-        until = action->until;
-    }
-    std::optional<protocol::UserId> user;
-    std::optional<QString> name;
-    std::optional<QDateTime> at;
-    std::optional<QString> note;
-    std::optional<QDateTime> until;
-};
-
-AlarmGroup readGroup(const Rows& rows)
-{
-    return {.company = rows.id<protocol::CompanyId>(0),
-            .branch = rows.optionalId<protocol::BranchId>(1),
-            .rule = rows.text(2),
-            .level = static_cast<int>(rows.integer(3)),
-            .telling = static_cast<domain::Telling>(rows.integer(4)),
-            .lastAt = rows.optionalTime(5),
-            .burst = static_cast<int>(rows.integer(6)),
-            .dueAt = rows.optionalTime(7)};
-}
-
-#define SELECT_GROUP                                                                                              \
-    "SELECT company_id, branch_id, rule, level, telling, last_at, burst, due_at FROM alarm_groups WHERE "
-
-} // namespace
 
 std::optional<Alarm> SqlAlarms::find(protocol::CompanyId company, qint64 id)
 {
@@ -218,120 +186,6 @@ std::optional<QDateTime> SqlAlarms::nextDue()
     return rows.optionalTime(0);
 }
 
-AlarmGroup SqlAlarms::group(const AlarmGroup& like)
-{
-    auto rows = m_db.query(SELECT_GROUP
-                           "company_id = ? AND branch_id = ? AND rule = ? AND level = ? AND telling = ?"_L1,
-                           GROUP_VALUES(like));
-    return rows.next() ? readGroup(rows) : like;
-}
-
-void SqlAlarms::keep(const AlarmGroup& group)
-{
-    m_db.exec("INSERT INTO alarm_groups (company_id, branch_id, rule, level, telling, last_at, burst, due_at)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (company_id, branch_id, rule, level, telling)"
-              " DO UPDATE SET last_at = excluded.last_at, burst = excluded.burst, due_at = excluded.due_at"_L1,
-              GROUP_VALUES(group), group.lastAt, group.burst, group.dueAt);
-}
-
-std::vector<AlarmGroup> SqlAlarms::dueGroups(const QDateTime& now, int limit)
-{
-    std::vector<AlarmGroup> groups;
-    auto rows = m_db.query(SELECT_GROUP "due_at <= ? ORDER BY due_at LIMIT ?"_L1, now, limit);
-    while (rows.next())
-        groups.push_back(readGroup(rows));
-    return groups;
-}
-
-domain::AlarmRepository::Waiting SqlAlarms::waiting(const AlarmGroup& group, int limit)
-{
-    Waiting waiting;
-    waiting.count = static_cast<int>(
-        m_db.integer("SELECT count(*) FROM alarms a WHERE a.telling <> 0 AND" IN_GROUP ""_L1, GROUP_VALUES(group))
-            .value_or(0));
-    waiting.first = allAlarms(m_db.query(
-        SELECT_ALARM "WHERE a.telling <> 0 AND" IN_GROUP " ORDER BY a.id LIMIT ?"_L1, GROUP_VALUES(group), limit));
-    auto rows = m_db.query("SELECT DISTINCT a.announcement_id FROM alarms a WHERE a.telling <> 0 AND" IN_GROUP
-                           " AND a.announcement_id IS NOT NULL LIMIT 100"_L1,
-                           GROUP_VALUES(group));
-    while (rows.next())
-        waiting.earlier.push_back(rows.integer(0));
-    return waiting;
-}
-
-qint64 SqlAlarms::newAnnouncement(const AlarmGroup& group, const QDateTime& at, int count)
-{
-    return m_db.insert("INSERT INTO alarm_announcements (company_id, branch_id, rule, level, telling, at, count)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?)"_L1,
-                       group.company, group.branch, group.rule, group.level, static_cast<int>(group.telling), at,
-                       count);
-}
-
-void SqlAlarms::markTold(const AlarmGroup& group, qint64 announcement, const QDateTime& at, bool heard,
-                         const std::optional<QDateTime>& nextAt)
-{
-    m_db.exec("INSERT INTO alarm_announced (announcement_id, alarm_id) SELECT ?, a.id FROM alarms a"
-              " WHERE a.telling <> 0 AND" IN_GROUP ""_L1,
-              announcement, GROUP_VALUES(group));
-    // min() of SQLite is NULL when either is.
-    m_db.exec("UPDATE alarms AS a SET telling = 0, announcement_id = ?, announced_at = ?, heard = ?,"
-              " displayed_at = NULL, next_at = coalesce(min(a.next_at, ?), a.next_at, ?)"
-              " WHERE a.telling <> 0 AND" IN_GROUP ""_L1,
-              announcement, at, heard, nextAt, nextAt, GROUP_VALUES(group));
-}
-
-void SqlAlarms::markDisplayed(qint64 announcement, const QDateTime& at)
-{
-    m_db.exec("UPDATE alarms SET displayed_at = ? WHERE announcement_id = ? AND displayed_at IS NULL"
-              " AND telling = 0"_L1,
-              at, announcement);
-}
-
-std::vector<qint64> SqlAlarms::announcementsOf(qint64 alarm)
-{
-    std::vector<qint64> found;
-    auto rows = m_db.query(
-        "SELECT announcement_id FROM alarm_announced WHERE alarm_id = ? ORDER BY announcement_id"_L1, alarm);
-    while (rows.next())
-        found.push_back(rows.integer(0));
-    return found;
-}
-
-domain::AlarmTally SqlAlarms::tally(qint64 announcement)
-{
-    using enum protocol::AlarmState;
-    domain::AlarmTally tally;
-    {
-        auto rows = m_db.query("SELECT a.state, a.ended_at IS NOT NULL, count(*) FROM alarm_announced n"
-                               " JOIN alarms a ON a.id = n.alarm_id WHERE n.announcement_id = ? GROUP BY 1, 2"_L1,
-                               announcement);
-        while (rows.next()) {
-            const auto state = static_cast<protocol::AlarmState>(rows.integer(0));
-            const int count = static_cast<int>(rows.integer(2));
-            int& place = rows.boolean(1)                       ? tally.ended
-                         : state == Unacknowledged             ? tally.unanswered
-                         : state == ReturnedUnacknowledged     ? tally.returned
-                         : state == Acknowledged               ? tally.acknowledged
-                                                               : tally.held;
-            place += count;
-        }
-    }
-    const auto newest = [&](QLatin1StringView sql) -> std::optional<Alarm> {
-        return firstAlarm(m_db.query(sql, announcement));
-    };
-#define SELECT_ANNOUNCED SELECT_ALARM "JOIN alarm_announced n ON n.alarm_id = a.id WHERE n.announcement_id = ? "
-    if (const auto alarm = newest(SELECT_ANNOUNCED "AND a.ack_at IS NOT NULL ORDER BY a.ack_at DESC LIMIT 1"_L1))
-        tally.lastAcknowledged = alarm->acknowledged;
-    if (const auto alarm = newest(SELECT_ANNOUNCED "AND a.held_at IS NOT NULL AND a.ended_at IS NULL"
-                                                   " ORDER BY a.held_at DESC LIMIT 1"_L1))
-        tally.lastHeld = alarm->held;
-    if (const auto alarm =
-            newest(SELECT_ANNOUNCED "AND a.returned_at IS NOT NULL ORDER BY a.returned_at DESC LIMIT 1"_L1))
-        tally.lastReturnedAt = alarm->returnedAt;
-#undef SELECT_ANNOUNCED
-    return tally;
-}
-
 void SqlAlarms::log(const domain::AlarmLogEntry& entry)
 {
     m_db.insert("INSERT INTO alarm_log (alarm_id, company_id, at, what, user_id, name, note)"
@@ -406,41 +260,6 @@ void SqlAlarms::setJudgedUpTo(protocol::CompanyId company, qint64 seq)
     m_db.exec("INSERT INTO alarm_places (company_id, seq) VALUES (?, ?)"
               " ON CONFLICT (company_id) DO UPDATE SET seq = excluded.seq"_L1,
               company, seq);
-}
-
-// ---- the rows that rules judge ----
-
-namespace {
-
-QString topicName(protocol::TopicIndex topic)
-{
-    return QString(protocol::topicTable().at(static_cast<size_t>(topic)).name);
-}
-
-domain::SubjectRow readSubjectRow(const Rows& rows)
-{
-    return {.id = rows.text(0), .audience = readAudience(rows, 2), .row = jsonObject(rows.bytes(1))};
-}
-
-} // namespace
-
-std::optional<domain::SubjectRow> SqlSubjectRows::find(protocol::CompanyId company, protocol::TopicIndex topic,
-                                                       const QString& id)
-{
-    auto rows = m_db.query("SELECT row_id, json, company_id, branch_id, roles, user_id FROM view_rows"
-                           " WHERE company_id = ? AND topic = ? AND number = ? AND row_id = ?"_L1,
-                           company, topicName(topic), id.toLongLong(), id);
-    return rows.next() ? std::optional(readSubjectRow(rows)) : std::nullopt;
-}
-
-void SqlSubjectRows::forEach(protocol::CompanyId company, protocol::TopicIndex topic,
-                             const std::function<void(const domain::SubjectRow&)>& visit)
-{
-    auto rows = m_db.query("SELECT row_id, json, company_id, branch_id, roles, user_id FROM view_rows"
-                           " WHERE company_id = ? AND topic = ? ORDER BY number, row_id"_L1,
-                           company, topicName(topic));
-    while (rows.next())
-        visit(readSubjectRow(rows));
 }
 
 } // namespace storage

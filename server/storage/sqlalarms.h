@@ -7,6 +7,7 @@ namespace storage {
 
 class Connection;
 
+/// Groups and announcements are in sqlalarmgroups.cpp.
 class SqlAlarms final : public domain::AlarmRepository
 {
 public:
@@ -45,21 +46,6 @@ public:
 
     qint64 judgedUpTo(protocol::CompanyId company) override;
     void setJudgedUpTo(protocol::CompanyId company, qint64 seq) override;
-
-private:
-    Connection& m_db;
-};
-
-/// Over the rows that the journal keeps (view_rows).
-class SqlSubjectRows final : public domain::SubjectRows
-{
-public:
-    explicit SqlSubjectRows(Connection& db) : m_db(db) {}
-
-    std::optional<domain::SubjectRow> find(protocol::CompanyId company, protocol::TopicIndex topic,
-                                           const QString& id) override;
-    void forEach(protocol::CompanyId company, protocol::TopicIndex topic,
-                 const std::function<void(const domain::SubjectRow&)>& visit) override;
 
 private:
     Connection& m_db;

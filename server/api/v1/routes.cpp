@@ -17,7 +17,9 @@ void addRoutes(net::Router& router, const Context& context)
     addNotificationRoutes(router, context);
     addTelegramRoutes(router, context);
     addObjectRoutes(router, context);
+    addBudgetRoutes(router, context);
     addMaterialCostRoutes(router, context);
+    addDistributionRoutes(router, context);
     addTimesheetRoutes(router, context);
 }
 

@@ -24,7 +24,9 @@ void addHealthRoutes(net::Router& router, const Context& context);
 void addNotificationRoutes(net::Router& router, const Context& context);
 void addTelegramRoutes(net::Router& router, const Context& context);
 void addObjectRoutes(net::Router& router, const Context& context);
+void addBudgetRoutes(net::Router& router, const Context& context);
 void addMaterialCostRoutes(net::Router& router, const Context& context);
+void addDistributionRoutes(net::Router& router, const Context& context);
 void addTimesheetRoutes(net::Router& router, const Context& context);
 
 } // namespace api
