@@ -325,11 +325,13 @@ private slots:
         const QJsonArray list = AlarmApi::array(site.api.get("/api/v1/objects/", site.who("foreman")));
         QCOMPARE(list.size(), 1);
         QCOMPARE(list[0][u"id"_s].toInteger(), own);
-        for (const char* part : {"", "/budget", "/costs"}) {
+        for (const char* part : {"", "/costs"}) {
             const QByteArray path = "/api/v1/objects/" + QByteArray::number(foreign) + part;
             QCOMPARE(site.api.get(path, site.who("foreman")).status, 404);
             QCOMPARE(site.api.get(path, site.who("foreman2")).status, 200);
         }
+        // contracts.md C3: how a budget stands is any user's to ask, and asking runs the check.
+        QCOMPARE(site.ok(site.api.get(budgetPath(foreign), site.who("foreman")))[u"spent"_s], 2);
         for (const char* topic : {"budgets", "costs"}) {
             QCOMPARE(site.rows(topic, "foreman").size(), 1);
             QCOMPARE(site.rows(topic, "foreman2").size(), 1);

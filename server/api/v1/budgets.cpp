@@ -46,7 +46,10 @@ void showBudget(const Context& context, const net::Request& request, const net::
     const qint64 id = in.id();
     if (in.error())
         return respond(errorAnswer(*in.error()));
-    const auto unit = [reach = domain::reachOf(*request.principal), id](domain::Workspace& workspace) -> protocol::Result<net::Response> {
+    // Any user, whoever's object it is (contracts.md C3): only company and branch bound it.
+    domain::Reach anyObject = domain::reachOf(*request.principal);
+    anyObject.foreman.reset();
+    const auto unit = [reach = anyObject, id](domain::Workspace& workspace) -> protocol::Result<net::Response> {
         const auto state = workspace.get<domain::BudgetService>().check(reach, id);
         if (!state)
             return base::Unexpected<protocol::Error>{state.error()};
@@ -153,8 +156,11 @@ void addCost(const Context& context, const net::Request& request, const net::Res
     answerByWriting(context, request, respond,
                     [wanted = *checked, who = *request.principal](
                         domain::Workspace& workspace) -> protocol::Result<net::Response> {
+                        const domain::Reach reach = domain::reachOf(who);
+                        if (!workspace.get<domain::CostObjectRepository>().find(reach, wanted.object))
+                            return protocol::failure(ErrorCode::NotFound, u"No cost object has this id."_s);
                         const auto posted =
-                            workspace.get<domain::BudgetService>().post(domain::reachOf(who), who.user, {wanted});
+                            workspace.get<domain::BudgetService>().post(reach, who.user, {wanted});
                         if (!posted)
                             return base::Unexpected<protocol::Error>{posted.error()};
                         return writtenAnswer(workspace, costJson(posted->costs.front()), 201);
