@@ -133,6 +133,13 @@ std::vector<domain::Upd> SqlUpds::alike(const domain::Upd& upd)
                               upd.fingerprint));
 }
 
+std::optional<qint64> SqlUpds::objectOfRequest(protocol::CompanyId company, qint64 request)
+{
+    return m_db.integer("SELECT object_id FROM upd_shares WHERE company_id = ? AND request_id = ?"
+                        " ORDER BY id DESC LIMIT 1"_L1,
+                        company, request);
+}
+
 std::optional<qint64> SqlUpds::updOfItem(const Within& within, qint64 item)
 {
     return m_db.integer("SELECT u.id FROM upd_items i JOIN upds u ON u.id = i.upd_id WHERE u.company_id = ?"

@@ -18,6 +18,7 @@ public:
                                   int offset) override;
     void update(const domain::Upd& upd) override;
     std::vector<domain::Upd> alike(const domain::Upd& upd) override;
+    std::optional<qint64> objectOfRequest(protocol::CompanyId company, qint64 request) override;
     std::optional<qint64> updOfItem(const Within& within, qint64 item) override;
 
     void insertShare(protocol::CompanyId company, const domain::UpdShare& share) override;

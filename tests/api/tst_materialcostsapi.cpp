@@ -245,6 +245,40 @@ private slots:
         QCOMPARE(store.distribute(4711, {Store::share(upd.sand, house, "1", "1")}).status, 404);
     }
 
+    /// contracts.md C4 has cost_object_id as optional: a request whose object is known is a target too.
+    void aRequestIsATarget()
+    {
+        Store store;
+        const qint64 house = store.site.object("1000000");
+        const qint64 shed = store.site.object("1000000");
+        const auto forRequest = [](qint64 item, std::optional<qint64> object) {
+            QJsonObject share = Store::share(item, object.value_or(0), "1", "10");
+            share.insert(u"material_request_id"_s, 8);
+            if (!object)
+                share.remove(u"cost_object_id"_s);
+            return share;
+        };
+        const Upd first = store.uploaded();
+        QCOMPARE(store.distribute(first.id, {forRequest(first.sand, {})}).status, 400); // known to nobody
+        store.site.ok(store.distribute(first.id, {forRequest(first.sand, house)}));
+        const Upd second = store.uploaded({.number = u"Б-1"_s});
+        store.site.ok(store.distribute(second.id, {forRequest(second.sand, {}), forRequest(second.cement, {})}));
+        QCOMPARE(store.spent(house), u"30.00"_s);
+        QCOMPARE(store.spent(shed), u"0.00"_s);
+        const Upd third = store.uploaded({.number = u"Б-2"_s});
+        store.site.ok(store.distribute(third.id, {forRequest(third.sand, shed)}));
+        store.site.ok(store.site.put(Store::path(second.id, "/redistribute"), store.site.who("materials"),
+                                     {{u"distributions"_s, QJsonArray{forRequest(second.sand, {})}}}));
+        QCOMPARE(store.spent(house), u"10.00"_s);
+        QCOMPARE(store.spent(shed), u"20.00"_s);
+        // Another company has its own requests.
+        const QJsonObject foreign = store.upload(xml(), "stranger");
+        const auto answer =
+            store.distribute(foreign[u"id"_s].toInteger(),
+                             {forRequest(foreign[u"items"_s][0][u"id"_s].toInteger(), {})}, "stranger");
+        QCOMPARE(answer.status, 400);
+    }
+
     /// POST /distribute without an id takes shares of several documents and plain costs at once.
     void aDistributionWithoutAnId()
     {

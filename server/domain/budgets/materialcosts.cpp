@@ -4,6 +4,7 @@
 #include "domain/notifications/service.h"
 
 #include <algorithm>
+#include <map>
 
 namespace domain {
 
@@ -156,9 +157,24 @@ protocol::Result<Distribution> MaterialCostService::redistribute(const Reach& re
     return done;
 }
 
-protocol::Result<Distribution> MaterialCostService::carryOut(const Reach& reach, protocol::UserId by, Upd upd,
-                                                             const std::vector<ShareOrder>& orders, int revision)
+/// Requests are kept by nobody here: one is known by a share that named it beside its object.
+void MaterialCostService::aim(const Reach& reach, std::vector<ShareOrder>& orders)
 {
+    std::map<qint64, std::optional<qint64>> objects;
+    for (ShareOrder& order : orders) {
+        if (order.object || !order.request)
+            continue;
+        const auto [known, isNew] = objects.try_emplace(*order.request);
+        if (isNew)
+            known->second = m_upds.objectOfRequest(reach.company, *order.request);
+        order.object = known->second;
+    }
+}
+
+protocol::Result<Distribution> MaterialCostService::carryOut(const Reach& reach, protocol::UserId by, Upd upd,
+                                                             std::vector<ShareOrder> orders, int revision)
+{
+    aim(reach, orders);
     if (auto checked = checkShares(upd, orders); !checked)
         return base::Unexpected<protocol::Error>{checked.error()};
     std::vector<Posting> postings;

@@ -31,7 +31,8 @@ public:
     /// number, date and sum from the same supplier, is a duplicate at once; the same number with another
     /// date or sum is a new one that names what it may be a duplicate of. Both are told as such.
     protocol::Result<Upd> upload(const Reach& reach, protocol::UserId by, const QByteArray& file);
-    /// BadRequest unless the document is NEW and the lines pass contracts.md C4's checks.
+    /// BadRequest unless the document is NEW and the lines pass contracts.md C4's checks. A line may
+    /// name a material request instead of an object: it goes where that request's things went last.
     protocol::Result<Distribution> distribute(const Reach& reach, protocol::UserId by, qint64 upd,
                                               const std::vector<ShareOrder>& orders);
     /// Takes back what a DISTRIBUTED document has cost and distributes it anew.
@@ -45,7 +46,8 @@ public:
 private:
     protocol::Result<Upd> find(const Reach& reach, qint64 upd);
     protocol::Result<Distribution> carryOut(const Reach& reach, protocol::UserId by, Upd upd,
-                                            const std::vector<ShareOrder>& orders, int revision);
+                                            std::vector<ShareOrder> orders, int revision);
+    void aim(const Reach& reach, std::vector<ShareOrder>& orders);
     void tellDuplicate(const Upd& upd);
 
     UpdRepository& m_upds;

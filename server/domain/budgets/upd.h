@@ -102,6 +102,8 @@ public:
     virtual void update(const Upd& upd) = 0;
     /// Others with the same file, or the same number from the same supplier; oldest first.
     virtual std::vector<Upd> alike(const Upd& upd) = 0;
+    /// The object to which a material request's things went last.
+    virtual std::optional<qint64> objectOfRequest(protocol::CompanyId company, qint64 request) = 0;
     /// The document an item belongs to.
     virtual std::optional<qint64> updOfItem(const Within& within, qint64 item) = 0;
 
@@ -131,7 +133,7 @@ struct ShareOrder
     protocol::Money amount{};
 };
 
-/// contracts.md C4's checks but for the objects' existence: nothing unknown, nothing twice too much
+/// contracts.md C4's checks but for the objects' existence (a request's object is the caller's to find): nothing unknown, nothing twice too much
 /// (all lines of an item together, tolerance 0.001 and 0.01), everything above 0 and for something.
 /// BadRequest says which.
 protocol::Result<void> checkShares(const Upd& upd, const std::vector<ShareOrder>& orders);
