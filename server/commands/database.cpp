@@ -13,8 +13,21 @@ storage::EngineOptions engineOptions(const Config& config, const storage::DataFo
     return options;
 }
 
+namespace {
+
+/// A person waits at the terminal, and is told why: a server may be inventing its demo plant, which takes a
+/// slow machine a minute.
+storage::EngineOptions patientOptions(const Config& config, const storage::DataFolder& folder)
+{
+    storage::EngineOptions options = engineOptions(config, folder);
+    options.patience = std::chrono::minutes(5);
+    return options;
+}
+
+} // namespace
+
 Database::Database(const Config& config, const QString& dataFolder)
-    : m_folder(dataFolder), m_engine(engineOptions(config, m_folder), m_clock)
+    : m_folder(dataFolder), m_engine(patientOptions(config, m_folder), m_clock)
 {
 }
 

@@ -36,6 +36,8 @@ struct EngineOptions
     int writeQueue = 10'000;
     int readQueue = 2'000;
     Retention retention;
+    /// How long another process may be in the middle of a transaction before what waits is refused.
+    std::chrono::seconds patience{30};
     std::chrono::milliseconds maintenanceEvery = std::chrono::minutes(10);
 };
 

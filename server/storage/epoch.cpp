@@ -33,6 +33,9 @@ QString epochOf(Connection& connection)
 
 void ensureEpoch(Connection& connection)
 {
+    // Nearly always it is there, and a write would wait for whoever is at work on the file.
+    if (connection.query("SELECT 1 FROM meta WHERE key = 'epoch'"_L1).next())
+        return;
     connection.exec("INSERT INTO meta (key, value) VALUES ('epoch', ?) ON CONFLICT DO NOTHING"_L1,
                     randomEpoch());
 }

@@ -6,18 +6,12 @@
 #include "storage/sqljournal.h"
 
 #include <chrono>
+#include <thread>
 
 namespace storage {
 
 using namespace Qt::StringLiterals;
 using SteadyClock = std::chrono::steady_clock;
-
-namespace {
-
-/// Times the busy timeout (5 s): how long another process may hold the file before units are refused.
-constexpr int beginAttempts = 6;
-
-} // namespace
 
 void callSafely(const char* what, const std::function<void()>& call)
 {
@@ -30,20 +24,47 @@ void callSafely(const char* what, const std::function<void()>& call)
     }
 }
 
+void patiently(std::chrono::seconds patience, const std::function<void()>& body)
+{
+    const auto begin = SteadyClock::now();
+    for (;;) {
+        try {
+            body();
+            return;
+        } catch (const SqlError& error) {
+            const auto waited = std::chrono::duration_cast<std::chrono::seconds>(SteadyClock::now() - begin);
+            if (!error.isBusy() || waited >= patience)
+                throw;
+            if (waited.count() > 0)
+                qCWarning(lcStorage) << "Another process has been writing to the database for" << waited.count()
+                                     << "seconds; still waiting.";
+        }
+        // SQLite has mostly waited already, for the connection's busy timeout; where it foresees a deadlock
+        // it does not.
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+}
+
 GroupCommit::GroupCommit(Connection& connection, SqlJournal& journal, domain::Workspace& workspace,
-                         const std::vector<domain::CommitListener>& listeners, WriterFigures& figures)
-    : m_db(connection), m_journal(journal), m_workspace(workspace), m_listeners(listeners), m_figures(figures)
+                         const std::vector<domain::CommitListener>& listeners, WriterFigures& figures,
+                         const EngineOptions& options)
+    : m_db(connection)
+    , m_journal(journal)
+    , m_workspace(workspace)
+    , m_listeners(listeners)
+    , m_figures(figures)
+    , m_options(options)
 {
 }
 
-void GroupCommit::run(WriteTask first, const NextTask& next, const EngineOptions& options)
+void GroupCommit::run(WriteTask first, const NextTask& next)
 {
     std::vector<Finished> finished;
     std::optional<WriteTask> task(std::move(first));
-    const auto deadline = SteadyClock::now() + options.groupTime;
+    const auto deadline = SteadyClock::now() + m_options.groupTime;
     const auto advance = [&] {
         task.reset();
-        if (finished.size() < static_cast<size_t>(options.groupUnits) && SteadyClock::now() < deadline)
+        if (finished.size() < static_cast<size_t>(m_options.groupUnits) && SteadyClock::now() < deadline)
             task = next();
     };
     const bool durable = commit([&] {
@@ -84,7 +105,7 @@ void GroupCommit::runOwn(const std::function<void()>& body)
 bool GroupCommit::commit(const std::function<void()>& body)
 {
     try {
-        beginPatiently();
+        patiently(m_options.patience, [this] { m_db.exec("BEGIN IMMEDIATE"_L1); });
         m_journal.begin([this](const auto& batch) { publish(batch); });
         body();
         const auto before = SteadyClock::now();
@@ -99,21 +120,6 @@ bool GroupCommit::commit(const std::function<void()>& body)
     ++m_figures.commitsFailed;
     undo();
     return false;
-}
-
-void GroupCommit::beginPatiently()
-{
-    for (int attempt = 1;; ++attempt) {
-        try {
-            m_db.exec("BEGIN IMMEDIATE"_L1);
-            return;
-        } catch (const SqlError& error) {
-            if (!error.isBusy() || attempt == beginAttempts)
-                throw;
-            qCWarning(lcStorage) << "Another process has been writing to the database for" << attempt * 5
-                                 << "seconds; still waiting.";
-        }
-    }
 }
 
 void GroupCommit::undo()

@@ -6,6 +6,7 @@
 #include "storage/engine.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -33,6 +34,9 @@ struct WriterFigures
 
 /// Calls something that is not ours; an exception ends here, in the log.
 void callSafely(const char* what, const std::function<void()>& call);
+/// Calls body, and again while another process holds the database, saying so each time. When the
+/// patience is over, and after any other mistake, throws it.
+void patiently(std::chrono::seconds patience, const std::function<void()>& body);
 
 /// Transactions of many units, on the writer's thread. Nothing it does throws.
 class GroupCommit final
@@ -41,11 +45,12 @@ public:
     using NextTask = std::function<std::optional<WriteTask>()>;
 
     GroupCommit(Connection& connection, SqlJournal& journal, domain::Workspace& workspace,
-                const std::vector<domain::CommitListener>& listeners, WriterFigures& figures);
+                const std::vector<domain::CommitListener>& listeners, WriterFigures& figures,
+                const EngineOptions& options);
 
     /// Runs first and what next yields within the options' bounds, commits, calls each done, then the
     /// listeners.
-    void run(WriteTask first, const NextTask& next, const EngineOptions& options);
+    void run(WriteTask first, const NextTask& next);
     /// A transaction of the engine's own; also the moment to hear of what other processes wrote.
     void runOwn(const std::function<void()>& body);
 
@@ -57,7 +62,6 @@ private:
     };
 
     bool commit(const std::function<void()>& body);
-    void beginPatiently();
     protocol::Result<void> runUnit(const domain::Executor::WriteUnit& unit);
     protocol::Result<void> attempt(const domain::Executor::WriteUnit& unit);
     void undo();
@@ -68,6 +72,7 @@ private:
     domain::Workspace& m_workspace;
     const std::vector<domain::CommitListener>& m_listeners;
     WriterFigures& m_figures;
+    const EngineOptions& m_options;
 };
 
 } // namespace storage

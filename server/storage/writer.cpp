@@ -88,9 +88,12 @@ void Writer::run(const Furnish& furnish, std::promise<protocol::Result<QString>>
     domain::Workspace workspace;
     QString epoch;
     try {
-        connection = std::make_unique<Connection>(m_options.file, Connection::Access::Writer);
-        migrate(*connection);
-        ensureEpoch(*connection);
+        // A new file is made by whoever comes first; the others wait for it.
+        patiently(m_options.patience, [&] {
+            connection = std::make_unique<Connection>(m_options.file, Connection::Access::Writer);
+            migrate(*connection);
+            ensureEpoch(*connection);
+        });
         epoch = epochOf(*connection);
         journal = std::make_unique<SqlJournal>(*connection, m_clock);
         addServices(*connection, m_clock, journal.get(), workspace);
@@ -114,7 +117,7 @@ void Writer::run(const Furnish& furnish, std::promise<protocol::Result<QString>>
 
 void Writer::serve(Connection& connection, SqlJournal& journal, domain::Workspace& workspace)
 {
-    GroupCommit group(connection, journal, workspace, m_listeners, m_figures);
+    GroupCommit group(connection, journal, workspace, m_listeners, m_figures, m_options);
     Maintenance maintenance(connection, journal, m_clock, m_options.retention);
     const auto next = [this] { return m_queue.tryPop(); };
     const auto every = m_options.maintenanceEvery;
@@ -124,7 +127,7 @@ void Writer::serve(Connection& connection, SqlJournal& journal, domain::Workspac
         auto task = inRound ? m_queue.tryPop()
                             : m_queue.popWithin(std::min<std::chrono::milliseconds>(idleTime, every));
         if (task) {
-            group.run(std::move(*task), next, m_options);
+            group.run(std::move(*task), next);
         } else if (m_queue.isClosed() && m_queue.size() == 0) {
             return;
         } else {
