@@ -25,6 +25,7 @@ struct Story
     QTemporaryDir folder;
     QString file = folder.filePath(u"vakhta.db"_s);
     BotApiDouble telegram;
+    const qint64 began = QDateTime::currentMSecsSinceEpoch();
     qint64 alarm = 0;
     QProcess server;
     QByteArray said;
@@ -56,7 +57,9 @@ struct Story
     {
         said.clear();
         server.start(QStringLiteral(TELEGRAM_LINE),
-                     QStringList{file, telegram.url().toString(), QString::fromLatin1(BotApiDouble::token)} + fate);
+                     QStringList{file, telegram.url().toString(), QString::fromLatin1(BotApiDouble::token),
+                                 QString::number(began)} +
+                         fate);
         QVERIFY(server.waitForStarted());
     }
     void kill()
