@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int pulseSeconds = 30;
+constexpr int usualCallsPercent = 20; ///< of a loom's troubles; the others the operator mends
 
 } // namespace
 
@@ -57,7 +58,12 @@ void Floor::start()
         });
     }
     settleIn();
-    every(25, [this] { trouble(); });
+    // What somebody who looks for two minutes shall have seen, however the dice fall: a call, and a gate
+    // that is tried again and again.
+    after(8, [this] { trouble(100); });
+    for (const double seconds : {20, 30, 40})
+        after(seconds, [this] { knock(m_gates.first()); });
+    every(25, [this] { trouble(usualCallsPercent); });
     every(12, [this] { walk(); });
     every(60, [this] { arrivalOrErrand(); });
     every(120, [this] { stranger(); });

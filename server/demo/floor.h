@@ -58,14 +58,17 @@ private:
     void scanAtTerminal(int worker, std::function<void()> done = {});
 
     // Happenings
-    void trouble();
+    void trouble(int callsPercent);
     void callMaster(int loom);
     void sendMaster(int loom);
     void repairAt(int loom, int master);
     void finishRepair(int loom, int master);
     void walk();
     void arrivalOrErrand();
+    QString strangeCard();
     void stranger();
+    /// With a card that is nobody's.
+    void knock(const QString& gate);
 
     // Shifts
     void checkShift();

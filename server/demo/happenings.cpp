@@ -6,13 +6,8 @@ namespace demo {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int callsPercent = 20; ///< of a loom's troubles; the others the operator mends
-
-} // namespace
-
-void Floor::trouble()
+/// callsPercent: of the troubles in which the master is called; the others the operator mends.
+void Floor::trouble(int callsPercent)
 {
     std::vector<int> running;
     for (int i = 0; i < static_cast<int>(m_looms.size()); ++i) {
@@ -137,25 +132,32 @@ void Floor::arrivalOrErrand()
     });
 }
 
+QString Floor::strangeCard()
+{
+    return u"0BAD%1"_s.arg(m_random.bounded(0x10000), 4, 16, QChar(u'0')).toUpper();
+}
+
+void Floor::knock(const QString& gate)
+{
+    m_post.post(u"/security/api/scan/"_s, {{u"rfid_uid"_s, strangeCard()}, {u"device_id"_s, gate}}, {});
+}
+
 void Floor::stranger()
 {
-    const QString card = u"0BAD%1"_s.arg(m_random.bounded(0x10000), 4, 16, QChar(u'0')).toUpper();
     switch (pick(4)) {
     case 0:
         m_post.post(u"/employees/api/rfid-scan/"_s,
-                    {{u"rfid_uid"_s, card}, {u"device_id"_s, m_terminals.first()}}, {});
+                    {{u"rfid_uid"_s, strangeCard()}, {u"device_id"_s, m_terminals.first()}}, {});
         break;
     case 1:
         m_post.post(u"/employees/api/rfid-scan/"_s,
-                    {{u"rfid_uid"_s, card},
+                    {{u"rfid_uid"_s, strangeCard()},
                      {u"device_id"_s,
                       m_looms[static_cast<size_t>(pick(static_cast<int>(m_looms.size())))].place.device}},
                     scanPauses);
         break;
     default:
-        m_post.post(
-            u"/security/api/scan/"_s,
-            {{u"rfid_uid"_s, card}, {u"device_id"_s, m_gates[pick(static_cast<int>(m_gates.size()))]}}, {});
+        knock(m_gates[pick(static_cast<int>(m_gates.size()))]);
     }
 }
 

@@ -188,18 +188,20 @@ void Office::open()
                 m_workers.push_back(person["id"_L1].toInteger());
         }
     });
-    // What somebody who looks for two minutes shall have seen.
-    after(25, [this] { spend(m_sites[0], std::max<qint64>(30'000, m_sites[0].budget / 30)); });
-    after(40, [this] { fillInSheet(); });
-    after(55, [this] { deliver(); });
-    after(80, [this] {
+    // What somebody who looks for two minutes shall have seen, however the dice fall.
+    after(12, [this] { spend(m_sites[0], std::max<qint64>(30'000, m_sites[0].budget / 30)); });
+    after(18, [this] { fillInSheet(); });
+    after(25, [this] { deliver(false); });
+    after(34, [this] { fillInSheet(); });
+    after(45, [this] { deliver(true); });
+    after(58, [this] {
         const Site& site = m_sites[1 % m_sites.size()];
         spend(site, std::max<qint64>(90'000, site.budget / 25));
     });
     // And then an ordinary day.
     every(35, [this] { spendSomewhere(); });
     every(180, [this] { fillInSheet(); });
-    every(150, [this] { deliver(); });
+    every(150, [this] { deliver(pick(4) == 0); });
 }
 
 // ---- happenings ----
@@ -232,39 +234,48 @@ void Office::spendSomewhere()
     spend(site, 1'000 + pick(9) * 500);
 }
 
-/// A УПД, most of it invented; now and then the last one comes again, which is a duplicate.
-void Office::deliver()
+/// A УПД, most of it invented; again: the last one, which is a duplicate.
+void Office::deliver(bool again)
 {
-    if (m_deliveries == 0 || pick(4) > 0)
-        m_deliveries = static_cast<int>(m_clock.now().toSecsSinceEpoch() % 1'000'000);
-    const int goods = m_deliveries % 7;
-    const qint64 price = 200 + m_deliveries % 300;
+    if (m_delivery == 0 || !again)
+        m_delivery = static_cast<int>(m_clock.now().toSecsSinceEpoch() % 1'000'000);
+    const int goods = m_delivery % 7;
+    const qint64 price = 200 + m_delivery % 300;
     const QByteArray file =
         uR"(<?xml version="1.0" encoding="UTF-8"?><Файл><Документ КНД="1115131"><СвСчФакт НомерСчФ="%1" ДатаСчФ="%2">)"
         uR"(<СвПрод><ИдСв><СвЮЛУч НаимОрг="ООО Поставщик" ИННЮЛ="0000000017"/></ИдСв></СвПрод></СвСчФакт><ТаблСчФакт>)"
         uR"(<СведТов НаимТов="%3" КолТов="40" СтТовУчНал="%4"><ДопСведТов НаимЕдИзм="шт"/></СведТов>)"
         uR"(<ВсегоОпл СтТовУчНалВсего="%4"/></ТаблСчФакт></Документ></Файл>)"_s
-            .arg(QString::number(m_deliveries), today().toString(u"dd.MM.yyyy"_s), material(goods),
+            .arg(QString::number(m_delivery), today().toString(u"dd.MM.yyyy"_s), material(goods),
                  roubles(40 * price))
             .toUtf8();
     m_http.upload(u"accountant"_s, u"/api/v1/material-costs/upload"_s, file,
                   [this](const OfficeHttp::Answer& answer) {
                       const QJsonObject upd = answer.json();
                       if (answer.isGood() && upd["status"_L1].toString() == u"NEW")
-                          after(45, [this, upd] { distribute(upd); });
+                          after(30, [this, upd] { distribute(upd, false); });
                   });
 }
 
-void Office::distribute(const QJsonObject& upd)
+/// again: it went to the wrong site, and goes to another.
+void Office::distribute(const QJsonObject& upd, bool again)
 {
     const QJsonObject item = upd["items"_L1][0].toObject();
     const Site& site = m_sites[static_cast<size_t>(pick(static_cast<int>(m_sites.size())))];
-    m_http.post(
-        u"manager"_s, u"/api/v1/material-costs/%1/distribute"_s.arg(upd["id"_L1].toInteger()),
-        {{u"distributions"_s, QJsonArray{QJsonObject{{u"material_cost_item_id"_s, item["id"_L1]},
-                                                     {u"cost_object_id"_s, site.id},
-                                                     {u"distributed_quantity"_s, item["quantity"_L1]},
-                                                     {u"distributed_amount"_s, item["amount"_L1]}}}}});
+    const QString path = u"/api/v1/material-costs/%1/"_s.arg(upd["id"_L1].toInteger());
+    const QJsonObject body{
+        {u"distributions"_s, QJsonArray{QJsonObject{{u"material_cost_item_id"_s, item["id"_L1]},
+                                                    {u"cost_object_id"_s, site.id},
+                                                    {u"distributed_quantity"_s, item["quantity"_L1]},
+                                                    {u"distributed_amount"_s, item["amount"_L1]}}}}};
+    if (again) {
+        m_http.put(u"manager"_s, path + u"redistribute"_s, body);
+        return;
+    }
+    m_http.post(u"manager"_s, path + u"distribute"_s, body, [this, upd](const OfficeHttp::Answer& answer) {
+        if (answer.isGood())
+            after(25, [this, upd] { distribute(upd, true); });
+    });
 }
 
 void Office::fillInSheet()
@@ -307,12 +318,13 @@ void Office::reviewSheet(qint64 sheet)
     m_http.post(u"hr"_s, u"/api/v1/time-sheets/%1/comments"_s.arg(sheet),
                 {{u"comment_text"_s, u"Проверьте часы за %1"_s.arg(today().addDays(-2).toString(u"dd.MM"_s))},
                  {u"comment_type"_s, u"HR_CORRECTION"_s}});
-    after(40, [this, sheet] { decideSheet(sheet); });
+    after(25, [this, sheet] { decideSheet(sheet); });
 }
 
 void Office::decideSheet(qint64 sheet)
 {
-    if (pick(3) == 0) {
+    const int before = m_decided++;
+    if (before == 1 || (before > 1 && pick(3) == 0)) {
         m_http.post(u"hr"_s, u"/api/v1/time-sheets/%1/reject"_s.arg(sheet),
                     {{u"reason"_s, u"Переработка не согласована"_s}});
         return;

@@ -17,8 +17,9 @@ namespace demo {
 
 /// The demo's office: building sites with budgets, what they cost, deliveries and timesheets, all through
 /// /api/v1 as the demo users would. At its first start it fills in two months; within the next two
-/// minutes one site passes 80 %, another 100 %, a delivery comes and a timesheet is commented on. Where the
-/// sites are there already it goes on with them. Lives on a thread with an event loop.
+/// minutes one site passes 80 %, another 100 %, a delivery comes, comes again, is distributed and that
+/// corrected, two timesheets are commented on, one is approved and the other handed back. Where the sites
+/// are there already it goes on with them. Lives on a thread with an event loop.
 class Office final : public QObject
 {
     Q_OBJECT
@@ -51,8 +52,8 @@ private:
     // Happenings
     void spend(const Site& site, qint64 roubles);
     void spendSomewhere();
-    void deliver();
-    void distribute(const QJsonObject& upd);
+    void deliver(bool again);
+    void distribute(const QJsonObject& upd, bool again);
     void fillInSheet();
     void reviewSheet(qint64 sheet);
     void decideSheet(qint64 sheet);
@@ -64,8 +65,9 @@ private:
     OfficeHttp m_http;
     std::vector<Site> m_sites;
     std::vector<qint64> m_workers; ///< employees
-    int m_deliveries = 0; ///< the last one's number
+    int m_delivery = 0; ///< the last one's number
     int m_sheets = 0;
+    int m_decided = 0; ///< of the sheets
 };
 
 } // namespace demo

@@ -77,10 +77,11 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(city.types(u"manager"_s).contains(u"timesheet_submitted"_s), 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(city.types(u"foreman"_s).contains(u"timesheet_comment"_s), 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(city.types(u"accountant"_s).contains(u"upd_uploaded"_s), 60'000);
-        QTRY_VERIFY_WITH_TIMEOUT(city.types(u"accountant"_s).contains(u"upd_distributed"_s), 60'000);
-        QTRY_VERIFY_WITH_TIMEOUT(city.types(u"foreman"_s).contains(u"timesheet_approved"_s) ||
-                                     city.types(u"foreman"_s).contains(u"timesheet_rejected"_s),
-                                 60'000);
+        for (const auto& type :
+             {u"upd_duplicate_detected"_s, u"upd_distributed"_s, u"upd_redistributed"_s})
+            QTRY_VERIFY_WITH_TIMEOUT(city.types(u"accountant"_s).contains(type), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(city.types(u"foreman"_s).contains(u"timesheet_approved"_s), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(city.types(u"foreman"_s).contains(u"timesheet_rejected"_s), 60'000);
         QCOMPARE(city.objects().size(), 6);
     }
 
