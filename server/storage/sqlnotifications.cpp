@@ -111,10 +111,13 @@ domain::NotificationStats SqlNotifications::stats(protocol::UserId user)
     return stats;
 }
 
-std::vector<Notification> SqlNotifications::pending(protocol::CompanyId company, int limit)
+std::vector<Notification> SqlNotifications::pending(protocol::CompanyId company,
+                                                    const std::optional<protocol::BranchId>& branch, int limit)
 {
-    return allNotifications(m_db.query(
-        SELECT_NOTIFICATION "WHERE company_id = ? AND status = 'pending' ORDER BY id DESC LIMIT ?"_L1, company, limit));
+    return allNotifications(
+        m_db.query(SELECT_NOTIFICATION "WHERE company_id = ? AND status = 'pending' AND (? IS NULL OR user_id IN"
+                                       " (SELECT id FROM accounts WHERE branch_id = ?)) ORDER BY id DESC LIMIT ?"_L1,
+                   company, branch, branch, limit));
 }
 
 std::vector<Notification> SqlNotifications::ofAnnouncement(qint64 announcement)

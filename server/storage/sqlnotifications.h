@@ -19,7 +19,9 @@ public:
     std::vector<domain::Notification> unread(protocol::UserId user) override;
     int countUnread(protocol::UserId user) override;
     domain::NotificationStats stats(protocol::UserId user) override;
-    std::vector<domain::Notification> pending(protocol::CompanyId company, int limit) override;
+    std::vector<domain::Notification> pending(protocol::CompanyId company,
+                                              const std::optional<protocol::BranchId>& branch,
+                                              int limit) override;
     std::vector<domain::Notification> ofAnnouncement(qint64 announcement) override;
     void update(const domain::Notification& notification) override;
     void remove(qint64 id) override;

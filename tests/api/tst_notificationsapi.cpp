@@ -202,6 +202,52 @@ private slots:
         }
     }
 
+    /// Who looks after a branch sends to it and to those above it, and looks into its ledgers only.
+    void aBranchKeepsToItself()
+    {
+        AlarmApi api;
+        const auto southern = api.hire(u"southern"_s, {Role::Admin}, api.south);
+        const auto whole = api.hire(u"whole"_s, {Role::Admin});
+        const auto south = api.hire(u"south"_s, {Role::Foreman}, api.south);
+        const auto north = api.hire(u"north"_s, {Role::Foreman}, api.north);
+        const auto above = api.hire(u"above"_s, {Role::Foreman});
+        const auto send = [&](const domain::Account& to) {
+            return api
+                .post("/api/v1/notifications/send", southern,
+                      {{u"user_id"_s, to.id.value()}, {u"title"_s, u"x"_s}, {u"message"_s, u"x"_s}})
+                .status;
+        };
+        QCOMPARE(send(south), 201);
+        QCOMPARE(send(above), 201);
+        QCOMPARE(send(north), 404);
+        const qint64 ids[] = {api.notify(south, draft), api.notify(north, draft), api.notify(above, draft)};
+        const int expected[] = {200, 404, 404};
+        for (int i = 0; i < 3; ++i) {
+            const QByteArray path = "/api/v1/notifications/" + QByteArray::number(ids[i]) + "/ledger";
+            QCOMPARE(api.get(path, southern).status, expected[i]);
+            QCOMPARE(api.get(path, whole).status, 200);
+        }
+        QCOMPARE(AlarmApi::array(api.get("/api/v1/notifications/pending", southern)).size(), 2);
+        QCOMPARE(AlarmApi::array(api.get("/api/v1/notifications/pending", whole)).size(), 5);
+        for (const auto* one : {&south, &north, &above}) {
+            const QByteArray code = AlarmApi::json(api.post("/api/v1/users/me/telegram/generate-link-code", *one))
+                                        [u"code"_s].toString().toUtf8();
+            QCOMPARE(api.call("POST", "/api/v1/users/link-telegram", nullptr,
+                              R"({"code":")" + code + R"(","telegram_chat_id":)" + one->id.toString().toUtf8() + '}')
+                         .status,
+                     200);
+        }
+        const auto byRole = [&](const domain::Account& who) {
+            return AlarmApi::json(api.post("/api/v1/notifications/send-by-role", who,
+                                           {{u"roles"_s, QJsonArray{u"FOREMAN"_s}},
+                                            {u"title"_s, u"x"_s},
+                                            {u"message"_s, u"x"_s}}))[u"created"_s]
+                .toInt();
+        };
+        QCOMPARE(byRole(southern), 2);
+        QCOMPARE(byRole(whole), 3);
+    }
+
     void receiptsReachTheLedger()
     {
         AlarmApi api;

@@ -226,8 +226,8 @@ private slots:
         QCOMPARE(stats.sent, 1);
         QCOMPARE(stats.byType, (std::vector<std::pair<QString, int>>{{u"budget_alert_80"_s, 2},
                                                                      {u"timesheet_comment"_s, 1}}));
-        QCOMPARE(office.plant.notifications().pending(office.plant.company, 10).size(), size_t(3));
-        QCOMPARE(office.plant.notifications().pending(office.plant.other, 10).size(), size_t(0));
+        QCOMPARE(office.plant.notifications().pending(office.plant.company, {}, 10).size(), size_t(3));
+        QCOMPARE(office.plant.notifications().pending(office.plant.other, {}, 10).size(), size_t(0));
         QCOMPARE(office.plant.notifications().list(office.accountant.id, true, 1, 1).size(), size_t(1));
     }
 

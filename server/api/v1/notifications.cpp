@@ -149,19 +149,26 @@ void stats(const Context& context, const net::Request& request, const net::Respo
                     });
 }
 
-/// GET /notifications/pending → [ … ], of the asker's company
+/// Whether somebody who looks after a branch looks after this person: one of that branch. Who looks after
+/// all branches does.
+bool looksAfter(const protocol::Principal& who, const std::optional<domain::Account>& person)
+{
+    return person && person->company == who.company && (!who.branch || person->branch == who.branch);
+}
+
+/// GET /notifications/pending → [ … ], of the asker's company, or branch
 void pending(const Context& context, const net::Request& request, const net::Responder& respond)
 {
     answerByReading(
         context, respond,
-        [company = request.principal->company](domain::Workspace& workspace) -> protocol::Result<net::Response> {
+        [who = *request.principal](domain::Workspace& workspace) -> protocol::Result<net::Response> {
             auto& notifications = workspace.get<domain::NotificationRepository>();
-            return arrayAnswer(notificationsJson(notifications.pending(company, pendingMost)));
+            return arrayAnswer(notificationsJson(notifications.pending(who.company, who.branch, pendingMost)));
         });
 }
 
 /// GET /notifications/{id}/ledger → {"ledger":[{"stage":"displayed","via":"…","at":"…Z","user_id":null,"name":""}]}
-/// to its owner, and to MANAGER and ADMIN of the company
+/// to its owner, and to MANAGER and ADMIN who look after them
 void ledger(const Context& context, const net::Request& request, const net::Responder& respond)
 {
     const auto id = idFromPath(request);
@@ -172,8 +179,10 @@ void ledger(const Context& context, const net::Request& request, const net::Resp
         [id = *id, who = *request.principal](domain::Workspace& workspace) -> protocol::Result<net::Response> {
             auto& notifications = workspace.get<domain::NotificationRepository>();
             const auto notification = notifications.find(id);
-            const bool may = notification && notification->company == who.company
-                && (notification->user == who.user || who.roles.passes({protocol::Role::Admin}));
+            const bool may = notification
+                && (notification->user == who.user
+                    || (who.roles.passes({protocol::Role::Admin})
+                        && looksAfter(who, workspace.get<domain::AccountRepository>().find(notification->user))));
             if (!may)
                 return protocol::failure(ErrorCode::NotFound);
             QJsonArray lines;
@@ -298,10 +307,11 @@ void send(const Context& context, const net::Request& request, const net::Respon
     if (!draft)
         return respond(errorAnswer(draft.error()));
     answerByWriting(context, request, respond,
-                    [to = *user, told = *draft, company = request.principal->company](
+                    [to = *user, told = *draft, who = *request.principal](
                         domain::Workspace& workspace) -> protocol::Result<net::Response> {
                         const auto account = workspace.get<domain::AccountRepository>().find(to);
-                        if (!account || account->company != company)
+                        const bool hears = account && (!account->branch || looksAfter(who, account));
+                        if (!hears || account->company != who.company)
                             return protocol::failure(ErrorCode::NotFound, u"No account has this id."_s);
                         const auto made = workspace.get<domain::NotificationService>().notify(to, told);
                         if (!made)
@@ -311,7 +321,8 @@ void send(const Context& context, const net::Request& request, const net::Respon
 }
 
 /// POST /notifications/send-by-role {"roles":["MANAGER"],"notification_type":"…","title":"…","message":"…"}
-/// → 201 {"created":2,"roles":["MANAGER"],"notification_type":"…"}; only people with a Telegram chat
+/// → 201 {"created":2,"roles":["MANAGER"],"notification_type":"…"}; only people with a Telegram chat; by
+/// somebody of a branch to those who see that branch
 void sendByRole(const Context& context, const net::Request& request, const net::Responder& respond)
 {
     const auto body = jsonBody(request);
@@ -330,10 +341,10 @@ void sendByRole(const Context& context, const net::Request& request, const net::
         return respond(errorAnswer(draft.error()));
     draft->linkedOnly = true;
     answerByWriting(context, request, respond,
-                    [told = *draft, to = *roles, company = request.principal->company](
+                    [told = *draft, to = *roles, who = *request.principal](
                         domain::Workspace& workspace) -> protocol::Result<net::Response> {
-                        const auto reached =
-                            workspace.get<domain::NotificationService>().notifyRoles(company, std::nullopt, to, told);
+                        const auto reached = workspace.get<domain::NotificationService>().notifyRoles(
+                            who.company, who.branch, to, told);
                         return jsonAnswer({{u"created"_s, static_cast<qint64>(reached.size())},
                                            {u"roles"_s, QJsonArray::fromStringList(to.toNames())},
                                            {u"notification_type"_s, told.type}},

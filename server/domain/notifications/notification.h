@@ -74,8 +74,9 @@ public:
     virtual std::vector<Notification> unread(protocol::UserId user) = 0;
     virtual int countUnread(protocol::UserId user) = 0;
     virtual NotificationStats stats(protocol::UserId user) = 0;
-    /// Nobody has been reached yet; newest first.
-    virtual std::vector<Notification> pending(protocol::CompanyId company, int limit) = 0;
+    /// Nobody has been reached yet; newest first. branch: those to its own people; none: to anybody.
+    virtual std::vector<Notification> pending(protocol::CompanyId company,
+                                              const std::optional<protocol::BranchId>& branch, int limit) = 0;
     virtual std::vector<Notification> ofAnnouncement(qint64 announcement) = 0;
     virtual void update(const Notification& notification) = 0;
     virtual void remove(qint64 id) = 0;
