@@ -289,13 +289,23 @@ private slots:
 
     void theServerComplainsOfItself()
     {
-        // A disk is never fuller than 100 % free: the rule is at work from the first measurement.
-        Plant plant("[[alarm]]\nrule = \"disk-low\"\nwhen = { field = \"free_percent\", at_most = 100.0 }\n");
+        // A disk is never fuller than 100 % free, and neither queue nor lag shorter than nothing: the rules
+        // are at work from the first measurement.
+        Plant plant("[[alarm]]\nrule = \"disk-low\"\nwhen = { field = \"free_percent\", at_most = 100.0 }\n"
+                    "[[alarm]]\nrule = \"queue-long\"\nwhen = { field = \"waiting\", at_least = 0 }\n"
+                    "on_delay = \"0s\"\n"
+                    "[[alarm]]\nrule = \"lag-high\"\nwhen = { field = \"seconds\", at_least = 0 }\n"
+                    "on_delay = \"0s\"\n");
         plant.server.hire(u"admin"_s, u"ADMIN"_s);
         QVERIFY(plant.open());
         const QByteArray admin = plant.server.logIn(u"admin"_s);
-        QTRY_COMPARE(plant.notifications(admin).size(), 1);
-        QCOMPARE(plant.notifications(admin)[0][u"title"_s].toString(), u"Кончается место на диске"_s);
+        QTRY_COMPARE(plant.notifications(admin).size(), 3);
+        QStringList titles;
+        for (const QJsonValue& one : plant.notifications(admin))
+            titles.append(one[u"title"_s].toString());
+        titles.sort();
+        QCOMPARE(titles, (QStringList{u"Кончается место на диске"_s, u"Сервер не успевает записывать"_s,
+                                      u"Тревоги отстают"_s}));
         QCOMPARE(plant.notifications(plant.master).size(), 0);
         const QJsonObject health = plant.server.get(u"/health"_s, admin).json();
         QVERIFY(health[u"alarms"_s].isObject());
