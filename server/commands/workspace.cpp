@@ -4,9 +4,7 @@
 #include "domain/access/service.h"
 #include "domain/attendance/service.h"
 #include "domain/machines/service.h"
-#include "domain/notifications/service.h"
 #include "domain/people/service.h"
-#include "domain/tickets/service.h"
 #include "storage/alarmservices.h"
 #include "storage/cafeservices.h"
 #include "storage/connection.h"
@@ -14,8 +12,8 @@
 #include "storage/sqlaccess.h"
 #include "storage/sqlemployees.h"
 #include "storage/sqlmachines.h"
-#include "storage/sqltickets.h"
 #include "storage/sqlworktime.h"
+#include "storage/ticketservices.h"
 
 #include <memory>
 
@@ -26,7 +24,7 @@ namespace {
 struct PlantRepositories
 {
     PlantRepositories(storage::Connection& db, std::shared_ptr<const domain::AlarmRules> rules)
-        : employees(db), access(db), worktime(db), machines(db), tickets(db), alarms(std::move(rules))
+        : employees(db), access(db), worktime(db), machines(db), alarms(std::move(rules))
     {
     }
 
@@ -34,7 +32,6 @@ struct PlantRepositories
     storage::SqlAccess access;
     storage::SqlWorktime worktime;
     storage::SqlMachines machines;
-    storage::SqlTickets tickets;
     std::shared_ptr<const domain::AlarmRules> alarms; ///< kept for the services made with them
 };
 
@@ -47,8 +44,6 @@ struct PlantServices
                      work.get<domain::Journal>(), clock, rules.attendance)
         , machines(in.employees, in.machines, access, work.get<domain::Journal>(), clock, rules.machines)
         , people(in.employees, work.get<domain::Journal>())
-        , tickets(in.tickets, work.get<domain::AccountRepository>(), work.get<domain::NotificationService>(),
-                  work.get<domain::Journal>(), clock)
     {
     }
 
@@ -56,7 +51,6 @@ struct PlantServices
     domain::AttendanceService attendance;
     domain::MachineService machines;
     domain::PeopleService people;
-    domain::TicketService tickets;
 };
 
 /// Offers a part of what the workspace keeps alive as a whole.
@@ -76,10 +70,10 @@ storage::Furnish furnishWith(PlantRules rules, const base::Clock& clock)
         offer<domain::AccessRepository>(work, rows, rows->access);
         offer<domain::WorktimeRepository>(work, rows, rows->worktime);
         offer<domain::MachineRepository>(work, rows, rows->machines);
-        offer<domain::TicketRepository>(work, rows, rows->tickets);
         storage::addAlarmServices(db, work, *rules.alarms, clock);
         storage::addSiteServices(db, work, clock);
         storage::addCafeServices(db, work, clock);
+        storage::addTicketServices(db, work, clock);
         if (!db.isWriter())
             return;
         const auto services = std::make_shared<PlantServices>(*rows, work, clock, rules);
@@ -87,7 +81,6 @@ storage::Furnish furnishWith(PlantRules rules, const base::Clock& clock)
         offer(work, services, services->attendance);
         offer(work, services, services->machines);
         offer(work, services, services->people);
-        offer(work, services, services->tickets);
     };
 }
 

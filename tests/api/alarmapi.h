@@ -20,6 +20,7 @@
 #include "storage/engine.h"
 #include "storage/siteservices.h"
 #include "storage/sqlemployees.h"
+#include "storage/ticketservices.h"
 #include "support/alarmrules.h"
 #include "support/manualclock.h"
 
@@ -31,7 +32,7 @@
 
 namespace support {
 
-/// /api/v1 with alarms, notifications and building sites on a real engine, wired as the composition root does it. Two
+/// /api/v1 with alarms, notifications, building sites and tickets on a real engine, wired as the composition root does it. Two
 /// companies; the first has two branches.
 class AlarmApi final
 {
@@ -66,6 +67,7 @@ public:
             workspace.add<domain::EmployeeRepository>(std::make_shared<storage::SqlEmployees>(connection));
             storage::addAlarmServices(connection, workspace, rules, clock);
             storage::addSiteServices(connection, workspace, clock);
+            storage::addTicketServices(connection, workspace, clock);
         });
         if (!started)
             qFatal("%s", qPrintable(started.error().text()));

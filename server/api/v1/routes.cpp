@@ -20,6 +20,7 @@ void addRoutes(net::Router& router, const Context& context)
     addBudgetRoutes(router, context);
     addMaterialCostRoutes(router, context);
     addDistributionRoutes(router, context);
+    addTicketRoutes(router, context);
     addTimesheetRoutes(router, context);
 }
 
