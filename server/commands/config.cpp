@@ -51,6 +51,16 @@ Setter minutes(std::function<void(Config&, Minutes)> set)
     return wholeNumber<int>([set = std::move(set)](Config& c, int v) { set(c, Minutes(v)); }, 0, 24 * 60);
 }
 
+Setter yesOrNo(std::function<void(Config&, bool)> set)
+{
+    return [=](Config& config, const toml::node& node) -> Complaint {
+        const auto value = node.value_exact<bool>();
+        if (value)
+            set(config, *value);
+        return value ? QString() : u"must be true or false"_s;
+    };
+}
+
 Setter text(std::function<Complaint(Config&, const QString&)> set)
 {
     return [=](Config& config, const toml::node& node) -> Complaint {
@@ -216,6 +226,10 @@ const std::map<QString, std::map<QString, Setter>>& settings()
                                  return u"must be \"never\", \"device_networks\" or \"always\""_s;
                              return {};
                          })}}},
+        {u"tickets"_s,
+         {{u"anonymous"_s, yesOrNo([](Config& c, bool v) { c.ticketsAnonymous = v; })},
+          {u"port"_s,
+           wholeNumber<int>([](Config& c, int v) { c.ticketsPort = static_cast<quint16>(v); }, 0, 65535)}}},
         {u"telegram"_s,
          {{u"token_file"_s, text([](Config& c, const QString& v) {
                c.telegramTokenFile = v;

@@ -43,6 +43,9 @@ struct Config
     using Anonymous = dialects::FactoryConfig::Anonymous;
     Anonymous anonymousReads = Anonymous::DeviceNetworks; ///< who may read what the wall screens show
 
+    bool ticketsAnonymous = false;    ///< dialects::TicketsConfig::anonymous
+    quint16 ticketsPort = 0;          ///< a second port for their clients; 0: none
+
     std::shared_ptr<const domain::AlarmRules> alarms; ///< never null
     channels::TelegramOptions telegram; ///< but for the token, which readTelegramToken() brings
     QString telegramTokenFile; ///< empty: no Telegram

@@ -16,6 +16,42 @@ namespace commands {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The digits of a phone, the trunk prefix 8 as the country's 7; empty: it is none.
+QString phoneDigits(const QString& text)
+{
+    QString digits;
+    for (const QChar c : text) {
+        if (c.isDigit())
+            digits += c;
+        else if (!u"+-() ."_s.contains(c))
+            return {};
+    }
+    if (digits.size() == 11 && digits.startsWith(u'8'))
+        digits[0] = u'7';
+    return digits.size() >= 10 ? digits : QString();
+}
+
+/// None: it is nobody's phone, or more than one person's.
+std::optional<QString> usernameOfPhone(const api::DirectorySnapshot& people, const QString& text)
+{
+    const QString phone = phoneDigits(text);
+    std::optional<QString> found;
+    if (phone.isEmpty())
+        return found;
+    for (const auto& [id, person] : people.people()) {
+        if (phoneDigits(person.account.phone) != phone)
+            continue;
+        if (found)
+            return std::nullopt;
+        found = person.account.username;
+    }
+    return found;
+}
+
+} // namespace
+
 Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol::CompanyId company,
                QByteArray signingKey)
     : m_config(config)
@@ -35,6 +71,7 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     , m_devices(m_config.deviceNetworks, m_clock)
     , m_guard(m_tokens, m_directory, m_devices)
     , m_factory(m_engine, m_clock, factoryConfig(company), factoryLogIn())
+    , m_tickets(m_engine, m_clock, {company, m_config.ticketsAnonymous}, ticketsLogIn())
     , m_alarms(*m_config.alarms, m_config.telegram, m_engine, m_clock)
     , m_chores(m_engine, m_clock)
     , m_context{m_clock,
@@ -52,21 +89,30 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
 {
     m_engine.addCommitListener([this](const std::shared_ptr<const domain::CommittedBatch>& batch) {
         m_factory.committed(*batch);
+        m_tickets.committed(*batch);
         m_hub.committed(batch);
         m_push.committed(batch);
         m_alarms.committed(batch);
     });
     fillGuard();
-    m_router.setGuard([this](net::Request& request, const net::Access& access, net::DialectTag dialect) {
-        return m_guard(request, access, dialect);
-    });
+    for (net::Router* router : {&m_router, &m_ticketsRouter}) {
+        router->setGuard([this](net::Request& request, const net::Access& access, net::DialectTag dialect) {
+            return m_guard(request, access, dialect);
+        });
+    }
     m_router.add(net::Route{"GET", "/", net::Access::anybody(),
                             [](const net::Request& request, const net::Responder& respond) {
                                 respond(dialects::frontPage(request).value_or(api::infoAnswer()));
                             },
                             dialects::FactoryPage});
     api::addRoutes(m_router, m_context);
-    m_factory.addTo(m_router);
+    m_factory.addTo(m_router, [this](const net::Request& request, const net::Responder& respond) {
+        return m_tickets.answerLogin(request, respond);
+    });
+    m_tickets.addTo(m_router);
+    m_tickets.addSideCarTo(m_ticketsRouter);
+    if (m_config.ticketsPort > 0)
+        m_ticketsServer.emplace(ticketsListen(), m_ticketsRouter);
 }
 
 Daemon::~Daemon()
@@ -85,6 +131,8 @@ QString Daemon::start()
         return u"The accounts cannot be read from the database."_s;
     if (const QString trouble = m_server.start(); !trouble.isEmpty())
         return trouble;
+    if (const QString trouble = m_ticketsServer ? m_ticketsServer->start() : QString(); !trouble.isEmpty())
+        return trouble;
     m_upkeep.start();
     m_chores.start();
     m_alarms.start(m_company, m_dataFolder, [this] { return m_engine.health().writesWaiting; });
@@ -95,6 +143,9 @@ void Daemon::stop()
 {
     m_alarms.stop();
     m_factory.stop();
+    m_tickets.stop();
+    if (m_ticketsServer)
+        m_ticketsServer->stop();
     m_server.stop();
     m_engine.stop();
 }
@@ -106,6 +157,14 @@ QUrl Daemon::url() const
     url.setHost(m_config.listen.host.toString());
     url.setPort(m_server.port());
     return url;
+}
+
+net::ListenConfig Daemon::ticketsListen() const
+{
+    net::ListenConfig listen = m_config.listen;
+    listen.port = m_config.ticketsPort;
+    listen.shards = 1; // its clients are few: new ones find everything on the main port
+    return listen;
 }
 
 dialects::FactoryConfig Daemon::factoryConfig(protocol::CompanyId company) const
@@ -140,8 +199,18 @@ dialects::LogIn Daemon::factoryLogIn()
     };
 }
 
+dialects::LogIn Daemon::ticketsLogIn()
+{
+    return [this, logIn = factoryLogIn()](const QString& login, const QString& password, const QHostAddress& peer,
+                                          std::function<void(protocol::Result<dialects::FactorySession>)> done) {
+        logIn(usernameOfPhone(*m_directory.snapshot(), login).value_or(login), password, peer, std::move(done));
+    };
+}
+
 void Daemon::fillGuard()
 {
+    m_guard.setDialect(dialects::TicketsPage, {.cookies = true, .refuse = dialects::tickets::refusePage});
+    m_guard.setDialect(dialects::TicketsSocket, {.cookies = true, .refuse = dialects::tickets::refuseSocket});
     m_guard.setDialect(dialects::FactoryPage, {.cookies = true, .refuse = dialects::refusePage});
     m_guard.setDialect(dialects::FactorySocket, {.cookies = true, .refuse = dialects::refuseSocket});
     m_guard.setDialect(dialects::FactoryDevice, {.cookies = false, .refuse = dialects::refuseDevice});

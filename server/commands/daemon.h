@@ -17,6 +17,7 @@
 #include "commands/chores.h"
 #include "commands/config.h"
 #include "dialects/factory/factory.h"
+#include "dialects/tickets/tickets.h"
 #include "net/server.h"
 #include "storage/datafolder.h"
 #include "storage/engine.h"
@@ -24,6 +25,8 @@
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
+
+#include <optional>
 
 namespace commands {
 
@@ -47,12 +50,18 @@ public:
     const net::Router& router() const { return m_router; }
     /// Where it listens, once it does.
     QUrl url() const;
+    /// The same of the tickets' second port, whether or not it is open.
+    const net::Router& ticketsRouter() const { return m_ticketsRouter; }
     const base::Clock& clock() const { return m_clock; }
 
 private:
     dialects::FactoryConfig factoryConfig(protocol::CompanyId company) const;
     /// Checks a name and a password for the factory's login form.
     dialects::LogIn factoryLogIn();
+    /// The same, with a phone in the name's place where that is somebody's.
+    dialects::LogIn ticketsLogIn();
+    /// What listens on the second port.
+    net::ListenConfig ticketsListen() const;
     void fillGuard();
     bool refreshDirectory();
     QJsonObject figures() const;
@@ -76,11 +85,14 @@ private:
     api::DeviceGate m_devices;
     api::Guard m_guard;
     dialects::Factory m_factory;
+    dialects::Tickets m_tickets;
     AlarmStation m_alarms;
     Chores m_chores;
     const api::Context m_context;
     net::Router m_router;
     net::Server m_server;
+    net::Router m_ticketsRouter;
+    std::optional<net::Server> m_ticketsServer; ///< the second port, where there is one
 };
 
 } // namespace commands

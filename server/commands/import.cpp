@@ -7,6 +7,7 @@
 #include "domain/import/csv.h"
 #include "domain/machines/service.h"
 #include "domain/people/service.h"
+#include "domain/tickets/service.h"
 
 #include <QFile>
 
@@ -19,18 +20,18 @@ using namespace Qt::StringLiterals;
 int importTable(const QStringList& arguments)
 {
     Options options(u"import"_s,
-                    u"Puts in or renews employees, machines or cost objects from a CSV file: all lines, or with a "
+                    u"Puts in or renews employees, machines, cost objects or tickets from a CSV file: all lines, or with a "
                     "mistake in any of them none."_s);
     const QCommandLineOption company(u"company"_s, u"Made if there is none of that name."_s, u"C"_s);
     const QCommandLineOption branch(u"branch"_s, u"Where they belong; made if there is none."_s, u"B"_s);
     options.parser().addOptions({company, branch});
-    options.parser().addPositionalArgument(u"employees|machines|objects"_s, u"What the file holds."_s);
+    options.parser().addPositionalArgument(u"employees|machines|objects|tickets"_s, u"What the file holds."_s);
     options.parser().addPositionalArgument(u"FILE.csv"_s, u"UTF-8, with a header line."_s);
     if (const auto ends = options.parse(arguments))
         return *ends;
     const QStringList words = options.parser().positionalArguments();
-    if (words.size() != 2 || !QStringList{u"employees"_s, u"machines"_s, u"objects"_s}.contains(words[0]))
-        return options.misuse(u"say employees, machines or objects, then the file"_s);
+    if (words.size() != 2 || !QStringList{u"employees"_s, u"machines"_s, u"objects"_s, u"tickets"_s}.contains(words[0]))
+        return options.misuse(u"say employees, machines, objects or tickets, then the file"_s);
 
     const auto config = options.config();
     if (!config)
@@ -56,6 +57,8 @@ int importTable(const QStringList& arguments)
                 report = workspace.get<domain::PeopleService>().importTable(owner.id, place, *table);
             else if (words[0] == "machines"_L1)
                 report = workspace.get<domain::MachineService>().importTable(owner.id, place, *table);
+            else if (words[0] == "tickets"_L1)
+                report = workspace.get<domain::TicketService>().importTable(owner.id, place, *table, owner.timeZone);
             else
                 report = workspace.get<domain::BudgetService>().importTable(owner.id, place, *table);
             // As a failure, so that no new company or branch stays behind either.

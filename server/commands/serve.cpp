@@ -84,6 +84,11 @@ QString takeOptions(const QCommandLineParser& parser, Config& config)
         if (!ok)
             return u"--port takes a number from 0 to 65535"_s;
     }
+    if (parser.isSet(u"tickets-port"_s)) {
+        config.ticketsPort = parser.value(u"tickets-port"_s).toUShort(&ok);
+        if (!ok)
+            return u"--tickets-port takes a number from 0 to 65535"_s;
+    }
     if (parser.isSet(u"shards"_s)) {
         config.listen.shards = parser.value(u"shards"_s).toInt(&ok);
         if (!ok || config.listen.shards < 1 || config.listen.shards > 64)
@@ -101,6 +106,10 @@ int serve(const QStringList& arguments)
                                     u"An invented plant that is at work; for an empty data folder."_s);
     options.parser().addOptions({{u"host"_s, u"The address to listen on; without it 127.0.0.1."_s, u"H"_s},
                                  {u"port"_s, u"The port; without it 8000, with 0 any free one."_s, u"P"_s},
+                                 {u"tickets-port"_s,
+                                  u"A second port for the tickets system's clients, as a rule 8080; without it "
+                                  "none."_s,
+                                  u"P"_s},
                                  {u"shards"_s, u"Network threads; without it as many as cores."_s, u"N"_s},
                                  isDemo});
     if (const auto ends = options.parse(arguments))

@@ -34,7 +34,9 @@ int user(const QStringList& arguments)
     const QCommandLineOption company(u"company"_s, u"Made if there is none of that name."_s, u"C"_s);
     const QCommandLineOption branch(u"branch"_s, u"Sees this branch only; made if there is none."_s, u"B"_s);
     const QCommandLineOption fullName(u"full-name"_s, u"As others see it."_s, u"TEXT"_s);
-    options.parser().addOptions({role, company, branch, fullName});
+    const QCommandLineOption phone(u"phone"_s, u"What the tickets' login form takes for a name."_s, u"TEXT"_s);
+    const QCommandLineOption email(u"email"_s, u"As others see it."_s, u"TEXT"_s);
+    options.parser().addOptions({role, company, branch, fullName, phone, email});
     options.parser().addPositionalArgument(u"add"_s, u"The action."_s, u"add NAME"_s);
     if (const auto ends = options.parse(arguments))
         return *ends;
@@ -69,8 +71,8 @@ int user(const QStringList& arguments)
                                       .username = name,
                                       .passwordHash = hash,
                                       .fullName = options.parser().value(fullName),
-                                      .phone = {},
-                                      .email = {},
+                                      .phone = options.parser().value(phone).trimmed(),
+                                      .email = options.parser().value(email).trimmed(),
                                       .roles = *roles});
     });
     if (!added)

@@ -54,6 +54,8 @@ private slots:
         QTest::newRow("network") << QByteArray("[devices]\nnetworks = [\"plant\"]\n") << 2 << u"networks"_s;
         QTest::newRow("list") << QByteArray("[devices]\nreaders = \"ESP32-1\"\n") << 2 << u"list"_s;
         QTest::newRow("word") << QByteArray("[factory]\nanonymous_reads = \"yes\"\n") << 2 << u"never"_s;
+        QTest::newRow("yes or no") << QByteArray("[tickets]\nanonymous = \"yes\"\n") << 2 << u"true or false"_s;
+        QTest::newRow("second port") << QByteArray("[tickets]\nport = -1\n") << 2 << u"65535"_s;
         QTest::newRow("alarm")
             << QByteArray("[server]\n\n[[alarm]]\nrule = \"machine-stopped\"\ntell = [\"BOSS\"]\n") << 5
             << u"MASTER"_s;
@@ -101,6 +103,8 @@ private slots:
         QCOMPARE(config->attendance.partialBelow, defaults.attendance.partialBelow);
         QCOMPARE(config->attendance.overtimeBeyond, defaults.attendance.overtimeBeyond);
         QCOMPARE(config->machines.silentAfter, defaults.machines.silentAfter);
+        QCOMPARE(config->ticketsPort, defaults.ticketsPort);
+        QCOMPARE(config->ticketsAnonymous, defaults.ticketsAnonymous);
         QCOMPARE(config->telegramTokenFile, defaults.telegramTokenFile);
         QCOMPARE(config->telegram.baseUrl, defaults.telegram.baseUrl);
         QVERIFY(config->alarms->all() == defaults.alarms->all());

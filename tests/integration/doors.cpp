@@ -97,6 +97,32 @@ const std::vector<Door>& doors()
         sheets("POST", "/{id}/overtime-check", sheetReaders);
         sheets("GET", "/{id}/comments", sheetReaders);
         sheets("POST", "/{id}/comments", {Role::HrManager});
+        const Roles helpers{Role::Master, Role::Technician};
+        for (const char* any : {"", "/{id}"})
+            doors.push_back({"GET", QByteArray("/api/v1/tickets") + any, ToUsers});
+        doors.push_back({"POST", "/api/v1/tickets", ToUsers});
+        doors.push_back({"POST", "/api/v1/tickets/{id}/comments", ToUsers});
+        at("GET", "/api/v1/tickets/technicians", helpers);
+        for (const char* deed : {"take", "resolve", "close", "reopen", "assign"})
+            at("POST", QByteArray("/api/v1/tickets/{id}/") + deed, helpers);
+        // contracts.md E3; a post with a cookie is told from a foreign page's by its Origin.
+        for (const char* list : {"/all-tickets", "/all-tickets/api", "/all-tickets/stats", "/api/users/technicians"})
+            at("GET", list, helpers);
+        at("GET", "/home/technician/tickets", {Role::Technician});
+        for (const char* own : {"/tickets", "/tickets/{id}", "/api/notifications",
+                                "/api/notifications/unread-count", "/api/notifications/poll",
+                                "/api/notifications/stats"})
+            doors.push_back({"GET", own, ToUsers});
+        for (const char* own : {"/tickets", "/tickets/{id}/comments", "/api/notifications/mark-as-read/{id}",
+                                "/api/notifications/mark-all-as-read"})
+            doors.push_back({"POST", own, ToUsers});
+        for (const char* deed :
+             {"/all-tickets/{id}/quick-status", "/all-tickets/{id}/quick-assign", "/api/tickets/{id}/status",
+              "/api/tickets/{id}/assign", "/tickets/{id}/assign", "/tickets/{id}/start", "/tickets/{id}/resolve",
+              "/tickets/{id}/close"})
+            at("POST", deed, helpers);
+        for (const char* socket : {"/", "/ws"})
+            doors.push_back({"WS", socket, ToAllByRule});
         // contracts.md C5: the bot that links has a code from the person, and nothing else.
         doors.push_back({"POST", "/api/v1/users/link-telegram", ToAll});
         doors.push_back({"POST", "/api/v1/users/me/telegram/generate-link-code", ToUsers});

@@ -15,10 +15,10 @@ Factory::Factory(domain::Executor& executor, const base::Clock& clock, FactoryCo
 {
 }
 
-void Factory::addTo(net::Router& router)
+void Factory::addTo(net::Router& router, OtherLoginForm otherForm)
 {
     m_devices.addTo(router);
-    addLogin(router, m_logIn);
+    addLogin(router, m_logIn, std::move(otherForm));
     addPages(router);
     addPolling(router, m_context);
     addEmployees(router, m_context);

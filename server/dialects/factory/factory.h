@@ -19,7 +19,8 @@ public:
     /// executor and clock must outlive it.
     Factory(domain::Executor& executor, const base::Clock& clock, FactoryConfig config, LogIn logIn);
 
-    void addTo(net::Router& router);
+    /// otherForm: of those who share POST /login/ with it.
+    void addTo(net::Router& router, OtherLoginForm otherForm = {});
     /// A CommitListener's work; before any other listener tells of the commit.
     void committed(const domain::CommittedBatch& batch);
     /// Before the server stops.

@@ -45,13 +45,6 @@ net::Response formPage(const net::Request& request, const QString& next, const Q
     return response;
 }
 
-QByteArray sessionCookie(const QByteArray& token, std::chrono::seconds life, bool secure)
-{
-    return "sessionid=" + token +
-           "; Path=/; Max-Age=" + QByteArray::number(static_cast<qint64>(life.count())) +
-           "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
-}
-
 void postLogin(const LogIn& logIn, const net::Request& request, net::Responder responder)
 {
     const QString next = QString::fromUtf8(safeNext(formField(request.body, u"next"_s)));
@@ -90,7 +83,14 @@ void postLogin(const LogIn& logIn, const net::Request& request, net::Responder r
 
 } // namespace
 
-void addLogin(net::Router& router, LogIn logIn)
+QByteArray sessionCookie(const QByteArray& token, std::chrono::seconds life, bool secure)
+{
+    return "sessionid=" + token +
+           "; Path=/; Max-Age=" + QByteArray::number(static_cast<qint64>(life.count())) +
+           "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
+}
+
+void addLogin(net::Router& router, LogIn logIn, OtherLoginForm otherForm)
 {
     for (const char* path : {"/login/", "/login"}) {
         router.add(net::Route{"GET", path, net::Access::anybody(),
@@ -100,8 +100,9 @@ void addLogin(net::Router& router, LogIn logIn)
                               },
                               FactoryPage});
         router.add(net::Route{"POST", path, net::Access::anybody(),
-                              [logIn](const net::Request& request, net::Responder responder) {
-                                  postLogin(logIn, request, std::move(responder));
+                              [logIn, otherForm](const net::Request& request, net::Responder responder) {
+                                  if (!otherForm || !otherForm(request, responder))
+                                      postLogin(logIn, request, std::move(responder));
                               },
                               FactoryPage});
     }

@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/realserver.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+using namespace Qt::StringLiterals;
+using support::RealServer;
+
+namespace {
+
+/// A help desk on the real program.
+struct HelpDesk
+{
+    explicit HelpDesk(const QByteArray& configuration = {}) : server(configuration)
+    {
+        server.hire(u"asker"_s, u"OPERATOR"_s);
+        const QStringList words{u"user"_s,       u"add"_s,     u"technician"_s,        u"--role"_s,
+                                u"TECHNICIAN"_s, u"--phone"_s, u"+7 (900) 000-00-01"_s};
+        if (server.run(words, QByteArray(RealServer::password) + '\n') != 0)
+            qFatal("A test's account cannot be made");
+        server.hire(u"master"_s, u"MASTER"_s);
+        server.hire(u"guard"_s, u"SECURITY"_s);
+    }
+    bool open()
+    {
+        if (!server.start())
+            return false;
+        asker = server.logIn(u"asker"_s);
+        technician = server.logIn(u"technician"_s);
+        master = server.logIn(u"master"_s);
+        guard = server.logIn(u"guard"_s);
+        return !asker.isEmpty() && !technician.isEmpty() && !master.isEmpty() && !guard.isEmpty();
+    }
+    /// One request with headers of its own, as a browser sends it. Returns the whole answer.
+    struct Page
+    {
+        QByteArray allowed; ///< Access-Control-Allow-Origin
+        int status = 0;
+        QByteArray type;
+        QByteArray cookies; ///< of Set-Cookie, a line each
+        QByteArray body;
+    };
+    Page send(const QByteArray& method, const QString& path,
+              const QList<std::pair<QByteArray, QByteArray>>& headers, const QByteArray& body = {})
+    {
+        QNetworkRequest request(server.url.resolved(QUrl(path)));
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+        request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+        request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        for (const auto& [name, value] : headers)
+            request.setRawHeader(name, value);
+        const std::unique_ptr<QNetworkReply> reply(server.network.sendCustomRequest(request, method, body));
+        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+        if (!reply->isFinished())
+            finished.wait(30'000);
+        return {reply->rawHeader("Access-Control-Allow-Origin"),
+                reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+                reply->rawHeader("Content-Type"), reply->rawHeader("Set-Cookie"), reply->readAll()};
+    }
+    /// "sessionid=…" of who logs in with this form; empty: nobody.
+    QByteArray cookieOf(const QByteArray& form)
+    {
+        const Page page =
+            send("POST", u"/login"_s, {{"Content-Type", "application/x-www-form-urlencoded"}}, form);
+        for (const QByteArray& cookie : page.cookies.split('\n')) {
+            if (cookie.startsWith("sessionid="))
+                return cookie.left(cookie.indexOf(';'));
+        }
+        return {};
+    }
+    qint64 ask(const QByteArray& token, const QString& priority = u"high"_s)
+    {
+        const auto made = send(
+            "POST", u"/tickets"_s, {{"Authorization", "Bearer " + token}, {"Accept", "application/json"}},
+            QJsonDocument(
+                QJsonObject{{u"title"_s, u"Не печатает"_s},
+                            {u"description"_s, u"МФУ в классе не печатает"_s},
+                            {u"priority"_s, priority},
+                            {u"category"_s, u"hardware"_s},
+                            {u"reporter_phone"_s, u"+7 (900) 000-00-00"_s},
+                            {u"room"_s, QJsonObject{{u"number"_s, u"12"_s}, {u"name"_s, u"Класс"_s}}}})
+                .toJson());
+        return QJsonDocument::fromJson(made.body).object()[u"ticket"_s][u"id"_s].toInteger();
+    }
+
+    RealServer server;
+    QByteArray asker;
+    QByteArray technician;
+    QByteArray master;
+    QByteArray guard;
+};
+
+/// The status line that somebody's upgrade is answered with.
+QByteArray upgraded(const QUrl& server, const QByteArray& target)
+{
+    QTcpSocket socket;
+    socket.connectToHost(server.host(), static_cast<quint16>(server.port()));
+    socket.write("GET " + target + " HTTP/1.1\r\nHost: " + server.authority().toLatin1() +
+                 "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    QByteArray line;
+    [&] { QTRY_VERIFY((line += socket.readAll()).contains("\r\n")); }();
+    return line.left(line.indexOf("\r\n"));
+}
+
+/// A socket of the tickets system: no greeting, messages of E4, and lists without a type.
+struct TicketSocket
+{
+    TicketSocket(const RealServer& server, const QString& path, const QByteArray& token)
+        : TicketSocket(server.url, path, token)
+    {
+    }
+    TicketSocket(const QUrl& server, const QString& path, const QByteArray& token)
+    {
+        QUrl url = server.resolved(QUrl(path));
+        url.setScheme(u"ws"_s);
+        if (!token.isEmpty())
+            url.setQuery(u"token="_s + QString::fromLatin1(token));
+        QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket, [this](const QString& text) {
+            told.push_back(QJsonDocument::fromJson(text.toUtf8()).object());
+        });
+        socket.open(url);
+        [&] { QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState); }();
+        isOpen = socket.state() == QAbstractSocket::ConnectedState;
+    }
+    QStringList types() const
+    {
+        QStringList found;
+        for (const QJsonObject& message : told)
+            found.append(message[u"type"_s].toString());
+        return found;
+    }
+
+    QWebSocket socket;
+    std::vector<QJsonObject> told;
+    bool isOpen = false;
+};
+
+} // namespace
+
+/// The tickets system's clients against the real program (contracts.md E).
+class TestTicketStory final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void fromAskingToClosing()
+    {
+        HelpDesk desk;
+        QVERIFY(desk.open());
+        TicketSocket technician(desk.server, u"/ws"_s, desk.technician);
+        TicketSocket master(desk.server, u"/"_s, desk.master);
+        TicketSocket asker(desk.server, u"/ws"_s, desk.asker);
+        TicketSocket guard(desk.server, u"/ws"_s, desk.guard);
+        QVERIFY(technician.isOpen && master.isOpen && asker.isOpen && guard.isOpen);
+
+        const qint64 id = desk.ask(desk.asker, u"urgent"_s);
+        QVERIFY(id > 0);
+        QTRY_COMPARE(technician.types(), QStringList{u"ticket_created"_s});
+        const QJsonObject push = technician.told[0];
+        QCOMPARE(push.keys(), (QStringList{u"data"_s, u"timestamp"_s, u"type"_s}));
+        QCOMPARE(push[u"data"_s].toObject().keys(),
+                 (QStringList{u"category"_s, u"created_at"_s, u"message"_s, u"priority"_s, u"reporter_name"_s,
+                              u"status"_s, u"ticket_id"_s, u"title"_s}));
+
+        // The list, as all-tickets reads it.
+        const QJsonObject list =
+            desk.server.get(u"/all-tickets/api?status=open&limit=50"_s, desk.technician).json();
+        QCOMPARE(list.keys(), (QStringList{u"last_updated"_s, u"stats"_s, u"tickets"_s}));
+        QCOMPARE(list[u"stats"_s].toObject(), (QJsonObject{{u"total"_s, 1},
+                                                           {u"open"_s, 1},
+                                                           {u"in_progress"_s, 0},
+                                                           {u"resolved"_s, 0},
+                                                           {u"closed"_s, 0}}));
+        const QJsonObject row = list[u"tickets"_s][0].toObject();
+        QCOMPARE(row[u"room"_s].toObject(),
+                 (QJsonObject{
+                     {u"number"_s, u"12"_s}, {u"name"_s, u"Класс"_s}, {u"full_address"_s, u"каб. 12"_s}}));
+        QCOMPARE(row[u"assigned_to"_s], QJsonValue(QJsonValue::Null));
+        QCOMPARE(row[u"url"_s].toString(),
+                 u"http://%1/tickets/%2"_s.arg(desk.server.url.authority()).arg(id));
+        QVERIFY(QDateTime::fromString(row[u"created_at"_s].toString(), u"dd.MM.yyyy HH:mm"_s).isValid());
+        QCOMPARE(desk.server.get(u"/all-tickets/api?status=closed"_s, desk.technician)
+                     .json()[u"tickets"_s]
+                     .toArray(),
+                 QJsonArray());
+
+        // Whoever takes it has it.
+        const QJsonObject taken =
+            desk.server
+                .post(u"/api/tickets/%1/status"_s.arg(id), desk.technician, {{u"status"_s, u"in_progress"_s}})
+                .json();
+        QCOMPARE(taken[u"statusLabel"_s].toString(), u"В работе"_s);
+        QVERIFY(taken[u"success"_s].toBool());
+        QTRY_COMPARE(master.types(), (QStringList{u"ticket_created"_s, u"ticket_status_changed"_s}));
+        QCOMPARE(master.told[1][u"data"_s][u"old_status"_s].toString(), u"open"_s);
+        QCOMPARE(master.told[1][u"data"_s][u"changed_by"_s].toString(), u"technician"_s);
+
+        // The quick endpoints push as well.
+        const QJsonArray able =
+            desk.server.get(u"/api/users/technicians"_s, desk.master).json()[u"technicians"_s].toArray();
+        QCOMPARE(able.size(), 2);
+        const qint64 other = able[0][u"id"_s].toInteger();
+        QCOMPARE(able[0][u"name"_s].toString(), u"master"_s);
+        const QJsonObject given = desk.server
+                                      .post(u"/all-tickets/%1/quick-assign"_s.arg(id), desk.technician,
+                                            {{u"assigned_to_id"_s, other}})
+                                      .json();
+        QCOMPARE(given[u"assigned_to"_s].toString(), u"master"_s);
+        QTRY_COMPARE(technician.types().last(), u"ticket_assigned"_s);
+        QCOMPARE(desk.send("POST", u"/tickets/%1/comments"_s.arg(id),
+                           {{"Authorization", "Bearer " + desk.asker}}, R"({"content":"спасибо"})")
+                     .status,
+                 302);
+        QTRY_COMPARE(technician.types().last(), u"ticket_comment_created"_s);
+        QCOMPARE(technician.told.back()[u"data"_s][u"content"_s].toString(), u"спасибо"_s);
+        QCOMPARE(
+            desk.server
+                .post(u"/all-tickets/%1/quick-status"_s.arg(id), desk.master, {{u"status"_s, u"closed"_s}})
+                .status,
+            200);
+        QCOMPARE(
+            desk.server
+                .post(u"/api/tickets/%1/status"_s.arg(id), desk.master, {{u"status"_s, u"in_progress"_s}})
+                .status,
+            422);
+
+        // Their own, whoever asked; nothing, whom it does not concern.
+        QTRY_COMPARE(asker.types().size(), technician.types().size());
+        QCOMPARE(guard.told.size(), size_t(0));
+    }
+
+    void aListIsAskedForOverTheSocket()
+    {
+        HelpDesk desk;
+        QVERIFY(desk.open());
+        desk.ask(desk.asker);
+        desk.ask(desk.master);
+        TicketSocket technician(desk.server, u"/"_s, desk.technician);
+        TicketSocket asker(desk.server, u"/ws"_s, desk.asker);
+        for (TicketSocket* one : {&technician, &asker}) {
+            one->socket.sendTextMessage(u"no json"_s);
+            QTRY_COMPARE(one->told.size(), size_t(1));
+            QVERIFY(one->told[0].contains(u"error"_s));
+            one->socket.sendTextMessage(u"{\"type\":\"something\"}"_s);
+            one->socket.sendTextMessage(u"{\"type\":\"get_tickets\"}"_s);
+            QTRY_COMPARE(one->told.size(), size_t(2));
+            QCOMPARE(one->told[1].keys(), (QStringList{u"last_updated"_s, u"stats"_s, u"tickets"_s}));
+        }
+        QCOMPARE(technician.told[1][u"tickets"_s].toArray().size(), 2);
+        QCOMPARE(asker.told[1][u"tickets"_s].toArray().size(), 1);
+    }
+
+    void withoutATokenNothingOpens()
+    {
+        {
+            HelpDesk desk;
+            QVERIFY(desk.open());
+            QCOMPARE(upgraded(desk.server.url, "/ws"), QByteArray("HTTP/1.1 403 Forbidden"));
+            QCOMPARE(upgraded(desk.server.url, "/"), QByteArray("HTTP/1.1 403 Forbidden"));
+            QCOMPARE(upgraded(desk.server.url, "/ws?token=x.y.z"), QByteArray("HTTP/1.1 403 Forbidden"));
+            QCOMPARE(upgraded(desk.server.url, "/ws?token=" + desk.technician),
+                     QByteArray("HTTP/1.1 101 Switching Protocols"));
+        }
+        HelpDesk desk("[tickets]\nanonymous = true\n");
+        QVERIFY(desk.open());
+        TicketSocket anybody(desk.server, u"/ws"_s, {});
+        QVERIFY(anybody.isOpen);
+        desk.ask(desk.asker);
+        QTRY_COMPARE(anybody.types(), QStringList{u"ticket_created"_s});
+    }
+
+    void whoMayDoWhat()
+    {
+        HelpDesk desk;
+        QVERIFY(desk.open());
+        const qint64 id = desk.ask(desk.asker);
+        const QString status = u"/api/tickets/%1/status"_s.arg(id);
+        // Not logged in: an HTML page with 401, for JSON callers too; the wrong role: 403.
+        const auto nobody = desk.send("GET", u"/all-tickets/api"_s, {{"Accept", "application/json"}});
+        QCOMPARE(nobody.status, 401);
+        QVERIFY(nobody.type.startsWith("text/html"));
+        for (const QString& path :
+             {u"/all-tickets/api"_s, u"/all-tickets/stats"_s, u"/api/users/technicians"_s}) {
+            const auto wrong = desk.send("GET", path, {{"Authorization", "Bearer " + desk.guard}});
+            QCOMPARE(wrong.status, 403);
+            QVERIFY(wrong.type.startsWith("text/html"));
+            QCOMPARE(desk.server.get(path, desk.master).status, 200);
+        }
+        QCOMPARE(desk.server.post(status, desk.asker, {{u"status"_s, u"resolved"_s}}).status, 403);
+        const auto home = desk.server.get(u"/home/technician/tickets"_s, desk.master);
+        QCOMPARE(home.status, 403);
+        QVERIFY(home.json().contains(u"error"_s));
+        const QJsonObject own = desk.server.get(u"/home/technician/tickets"_s, desk.technician).json();
+        QVERIFY(own[u"tickets"_s][0].toObject().contains(u"reporter_email"_s));
+        QCOMPARE(own[u"stats"_s][u"total"_s].toInt(), 1);
+        QCOMPARE(
+            desk.server.post(u"/api/tickets/4711/status"_s, desk.master, {{u"status"_s, u"open"_s}}).status,
+            404);
+        const auto bad = desk.server.post(status, desk.master, {{u"status"_s, u"lost"_s}});
+        QCOMPARE(bad.status, 422);
+        QVERIFY(bad.json()[u"errors"_s].toObject().contains(u"status"_s));
+    }
+
+    void aForeignPageCannotPost()
+    {
+        HelpDesk desk;
+        QVERIFY(desk.open());
+        const qint64 id = desk.ask(desk.asker);
+        const QString status = u"/api/tickets/%1/status"_s.arg(id);
+        const QByteArray session = desk.cookieOf("login=technician&password=correct+horse");
+        QVERIFY(!session.isEmpty());
+        const QByteArray body = R"({"status":"in_progress"})";
+        const QByteArray own = "http://" + desk.server.url.host().toLatin1();
+        QCOMPARE(desk.send("GET", u"/all-tickets/api"_s, {{"Cookie", session}}).status, 200);
+        QCOMPARE(
+            desk.send("POST", status, {{"Cookie", session}, {"Origin", "https://evil.example"}}, body).status,
+            403);
+        QCOMPARE(desk.send("POST", status, {{"Cookie", session}, {"Origin", "null"}}, body).status, 403);
+        QCOMPARE(
+            desk.send("POST", status, {{"Cookie", session}, {"Origin", own}, {"X-CSRF-TOKEN", "t"}}, body)
+                .status,
+            200);
+        const auto foreign = desk.send(
+            "POST", u"/login"_s,
+            {{"Content-Type", "application/x-www-form-urlencoded"}, {"Origin", "https://evil.example"}},
+            "login=technician&password=correct+horse");
+        QCOMPARE(foreign.status, 403);
+        QVERIFY(!foreign.cookies.contains("sessionid="));
+    }
+
+    void oneFormForTwoSystems()
+    {
+        HelpDesk desk;
+        QVERIFY(desk.open());
+        const auto post = [&](const QByteArray& form, QList<std::pair<QByteArray, QByteArray>> headers = {}) {
+            headers.push_back(
+                std::pair<QByteArray, QByteArray>("Content-Type", "application/x-www-form-urlencoded"));
+            return desk.send("POST", u"/login"_s, headers, form);
+        };
+        // The tickets' own: by name, and by phone however it is written.
+        QCOMPARE(post("login=technician&password=correct+horse").status, 302);
+        QCOMPARE(post("login=%2B7+%28900%29+000-00-01&password=correct+horse").status, 302);
+        QCOMPARE(post("login=89000000001&password=correct+horse").status, 302);
+        const auto wrong = post("login=technician&password=wrong");
+        QCOMPARE(wrong.status, 422);
+        QVERIFY(wrong.type.startsWith("text/html"));
+        QVERIFY(wrong.body.contains("name=\"login\""));
+        const auto json = post("login=technician&password=wrong", {{"Accept", "application/json"}});
+        QCOMPARE(json.status, 422);
+        QVERIFY(QJsonDocument::fromJson(json.body).object()[u"errors"_s].toObject().contains(u"login"_s));
+        QCOMPARE(post("login=&password=").status, 422);
+        // The factory's: its form wants its own token.
+        QCOMPARE(post("username=technician&password=correct+horse").status, 403);
+        const QByteArray csrf(40, 't');
+        QCOMPARE(post("username=technician&password=correct+horse&csrfmiddlewaretoken=" + csrf,
+                      {{"Cookie", "csrftoken=" + csrf}})
+                     .status,
+                 302);
+    }
+
+    void theSecondPort()
+    {
+        QTcpServer probe; // a port that is free
+        QVERIFY(probe.listen(QHostAddress::LocalHost));
+        const quint16 port = probe.serverPort();
+        probe.close();
+        HelpDesk desk("[tickets]\nport = " + QByteArray::number(port) + "\n");
+        QVERIFY(desk.open());
+        const QString side = u"http://127.0.0.1:%1"_s.arg(port);
+        const auto get = [&](const QString& path, const QByteArray& token = {}) {
+            return desk.server.get(side + path, token).json();
+        };
+        QCOMPARE(get(u"/test"_s)[u"status"_s].toString(), u"ok"_s);
+        QCOMPARE(get(u"/clients"_s).keys(), QStringList{u"connected_clients"_s});
+        QCOMPARE(get(u"/status"_s).keys(),
+                 (QStringList{u"connected_clients"_s, u"server_time"_s, u"uptime"_s}));
+        QCOMPARE(desk.server.get(side + u"/nothing"_s).status, 404);
+        QVERIFY(desk.server.get(side + u"/nothing"_s).json().contains(u"error"_s));
+
+        // Polled: from the first call on, each once.
+        QCOMPARE(get(u"/messages"_s, desk.technician), (QJsonObject{{u"messages"_s, QJsonArray()}}));
+        desk.ask(desk.asker);
+        const QJsonArray seen = get(u"/messages"_s, desk.technician)[u"messages"_s].toArray();
+        QCOMPARE(seen.size(), 1);
+        QCOMPARE(seen[0][u"type"_s].toString(), u"ticket_created"_s);
+        QCOMPARE(get(u"/messages"_s, desk.technician)[u"messages"_s].toArray(), QJsonArray());
+        QCOMPARE(get(u"/messages"_s)[u"messages"_s].toArray(), QJsonArray()); // nobody sees nothing
+
+        // Said to all, over both ports.
+        TicketSocket there(QUrl(side), u"/"_s, desk.master);
+        TicketSocket here(desk.server.url, u"/ws"_s, desk.asker);
+        QVERIFY(there.isOpen && here.isOpen);
+        QTRY_COMPARE(get(u"/clients"_s)[u"connected_clients"_s].toInt(), 2);
+        const QJsonObject message{{u"message"_s, QJsonObject{{u"type"_s, u"news"_s}}}};
+        QCOMPARE(desk.server.post(side + u"/broadcast"_s, {}, message).status, 401);
+        QCOMPARE(desk.server.post(side + u"/broadcast"_s, desk.guard, message).status, 403);
+        QCOMPARE(desk.server.post(side + u"/broadcast"_s, desk.master, {}).status, 400);
+        QCOMPARE(desk.server.post(side + u"/broadcast"_s, desk.master, message).status, 200);
+        QTRY_COMPARE(there.types(), QStringList{u"news"_s});
+        QTRY_COMPARE(here.types(), QStringList{u"news"_s});
+        QCOMPARE(get(u"/messages"_s, desk.technician)[u"messages"_s][0][u"type"_s].toString(), u"news"_s);
+        desk.ask(desk.asker);
+        QTRY_COMPARE(there.types().last(), u"ticket_created"_s);
+
+        // A page of the main port may read it.
+        const QByteArray origin = "http://127.0.0.1:" + QByteArray::number(desk.server.url.port());
+        const auto cross = desk.send("GET", side + u"/messages"_s, {{"Origin", origin}});
+        QCOMPARE(cross.allowed, origin);
+        QCOMPARE(desk.send("GET", side + u"/messages"_s, {{"Origin", "http://evil.example"}}).allowed,
+                 QByteArray());
+    }
+
+    void ticketsAreBroughtOver()
+    {
+        HelpDesk desk;
+        desk.server.import(u"tickets"_s,
+                           "id,title,status,priority,created_at\n"
+                           "T-1,Не печатает,open,high,01.02.2025 10:00\nT-2,Нет сети,closed,,\n");
+        QVERIFY(desk.open());
+        const QJsonObject list = desk.server.get(u"/all-tickets/api"_s, desk.technician).json();
+        QCOMPARE(list[u"stats"_s][u"total"_s].toInt(), 2);
+        QCOMPARE(list[u"tickets"_s][1][u"created_at"_s].toString(), u"01.02.2025 10:00"_s);
+        desk.server.write(u"wrong"_s, "id,title,status\nT-3,Не печатает,lost\n");
+        QCOMPARE(desk.server.run({u"import"_s, u"tickets"_s, desk.server.path(u"wrong"_s)}), 1);
+    }
+
+    void theBell()
+    {
+        HelpDesk desk;
+        QVERIFY(desk.open());
+        const qint64 id = desk.ask(desk.asker);
+        const QJsonObject bell =
+            desk.server.get(u"/api/notifications?limit=5&unread_only=1"_s, desk.master).json();
+        QCOMPARE(bell[u"unread_count"_s].toInt(), 1);
+        const QJsonObject first = bell[u"notifications"_s][0].toObject();
+        QCOMPARE(first.keys(), (QStringList{u"created_at"_s, u"data"_s, u"id"_s, u"message"_s, u"read_at"_s,
+                                            u"title"_s, u"type"_s, u"url"_s}));
+        QCOMPARE(first[u"type"_s].toString(), u"new_ticket"_s);
+        QVERIFY(first[u"url"_s].toString().endsWith(u"/tickets/%1"_s.arg(id)));
+        const QJsonObject poll =
+            desk.server.get(u"/api/notifications/poll?last_check=2020-01-01T00:00:00Z"_s, desk.master).json();
+        QVERIFY(poll[u"has_new"_s].toBool());
+        const QJsonObject read =
+            desk.server.post(u"/api/notifications/mark-as-read/"_s + first[u"id"_s].toString(), desk.master)
+                .json();
+        QCOMPARE(read[u"unread_count"_s].toInt(), 0);
+        QVERIFY(!desk.server.get(u"/api/notifications/unread-count"_s, desk.master)
+                     .json()[u"has_unread"_s]
+                     .toBool());
+        QCOMPARE(desk.server.get(u"/api/notifications/stats"_s, desk.master)
+                     .json()[u"stats"_s][u"by_type"_s][u"new_ticket"_s]
+                     .toInt(),
+                 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTicketStory)
+#include "tst_ticketstory.moc"
