@@ -37,14 +37,15 @@ struct DemoUser
     Role role;
 };
 
-const std::array<DemoUser, 7>& users()
+const std::array<DemoUser, 8>& users()
 {
-    static const std::array<DemoUser, 7> list{{
+    static const std::array<DemoUser, 8> list{{
         {u"operator"_s, u"Оператор цеха"_s, Role::Operator},
         {u"foreman"_s, u"Мастер участка"_s, Role::Foreman},
         {u"guard"_s, u"Пост охраны"_s, Role::Security},
         {u"hr"_s, u"Отдел кадров"_s, Role::HrManager},
         {u"accountant"_s, u"Бухгалтерия"_s, Role::Accountant},
+        {u"technician"_s, u"Техник поддержки"_s, Role::Technician},
         {u"manager"_s, u"Начальник производства"_s, Role::Manager},
         {u"admin"_s, u"Администратор"_s, Role::Admin},
     }};

@@ -2,17 +2,20 @@
 #include "demo/plant.h"
 
 #include "demo/floor.h"
+#include "demo/helpdesk.h"
 #include "demo/office.h"
 
 namespace demo {
 
 Plant::Plant(Situation situation, PlantOptions options, const base::Clock& clock)
     : m_office(std::make_unique<Office>(situation.zone, options, clock))
+    , m_helpdesk(std::make_unique<Helpdesk>(options))
 {
     m_floor = std::make_unique<Floor>(std::move(situation), std::move(options), clock);
     m_thread.setObjectName(QStringLiteral("demo-plant"));
     m_floor->moveToThread(&m_thread);
     m_office->moveToThread(&m_thread);
+    m_helpdesk->moveToThread(&m_thread);
 }
 
 Plant::~Plant()
@@ -24,6 +27,7 @@ void Plant::start()
 {
     QObject::connect(&m_thread, &QThread::started, m_floor.get(), &Floor::start);
     QObject::connect(&m_thread, &QThread::started, m_office.get(), &Office::start);
+    QObject::connect(&m_thread, &QThread::started, m_helpdesk.get(), &Helpdesk::start);
     m_thread.start();
 }
 
@@ -34,6 +38,7 @@ void Plant::stop()
     // Its timers and posts have to go on the thread that they live on.
     QObject::connect(&m_thread, &QThread::finished, m_floor.release(), &QObject::deleteLater);
     QObject::connect(&m_thread, &QThread::finished, m_office.release(), &QObject::deleteLater);
+    QObject::connect(&m_thread, &QThread::finished, m_helpdesk.release(), &QObject::deleteLater);
     m_thread.quit();
     m_thread.wait();
 }

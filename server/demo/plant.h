@@ -12,6 +12,7 @@
 namespace demo {
 
 class Floor;
+class Helpdesk;
 class Office;
 
 struct PlantOptions
@@ -25,7 +26,8 @@ struct PlantOptions
 
 /// The plant's devices, on their own thread: looms post pulses each half minute, stop, call the
 /// master; people pass the gates, come late, go for a walk; at 7, 15 and 23 o'clock the shift changes.
-/// What people do follows from the seed and from what the server answers. The office works there, too.
+/// What people do follows from the seed and from what the server answers. The office and the help desk work there,
+/// too.
 class Plant final
 {
 public:
@@ -43,6 +45,7 @@ private:
     QThread m_thread;
     std::unique_ptr<Floor> m_floor;   ///< lives on m_thread
     std::unique_ptr<Office> m_office; ///< so does this
+    std::unique_ptr<Helpdesk> m_helpdesk; ///< and this
 };
 
 } // namespace demo

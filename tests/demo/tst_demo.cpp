@@ -206,7 +206,7 @@ private slots:
         }
         names.sort();
         QCOMPARE(names, (QStringList{u"accountant"_s, u"admin"_s, u"foreman"_s, u"guard"_s, u"hr"_s,
-                                     u"manager"_s, u"operator"_s}));
+                                     u"manager"_s, u"operator"_s, u"technician"_s}));
     }
 
     void loomsStandNowAndThen()
