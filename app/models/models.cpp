@@ -18,13 +18,16 @@ Models::Models(const base::Clock& clock)
     , budgets(burnRates, clock)
     , timesheets(clock)
     , comments(clock)
+    , tickets(clock)
+    , ticketLog(clock)
 {
 }
 
 std::vector<RowsModel*> Models::all()
 {
     return {&machines, &shifts,        &calls, &states,  &worktime,   &access,  &people,
-            &alarms,   &notifications, &costs, &budgets, &timesheets, &comments};
+            &alarms,   &notifications, &costs, &budgets, &timesheets, &comments, &tickets,
+            &ticketLog};
 }
 
 void Models::apply(const RowBatch& batch)
@@ -45,7 +48,7 @@ std::vector<TopicCodec> Models::codecs()
             StatesModel::codec(),     WorktimeModel::codec(), AccessModel::codec(),
             PeopleModel::codec(),     AlarmsModel::codec(),  NotificationsModel::codec(),
             CostsModel::codec(),      BudgetsModel::codec(), TimesheetsModel::codec(),
-            CommentsModel::codec()};
+            CommentsModel::codec(),   TicketsModel::codec(),  TicketLogModel::codec()};
 }
 
 } // namespace client

@@ -13,6 +13,8 @@
 #include "models/peoplemodel.h"
 #include "models/shiftsmodel.h"
 #include "models/statesmodel.h"
+#include "models/ticketlogmodel.h"
+#include "models/ticketsmodel.h"
 #include "models/timesheetsmodel.h"
 #include "models/worktimemodel.h"
 
@@ -40,6 +42,8 @@ public:
     BudgetsModel budgets;
     TimesheetsModel timesheets;
     CommentsModel comments;
+    TicketsModel tickets;
+    TicketLogModel ticketLog;
 
     /// The plant's; UTC until it is known.
     void setTimeZone(const QTimeZone& zone) { burnRates.setTimeZone(zone); }

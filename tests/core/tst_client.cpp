@@ -160,7 +160,8 @@ private slots:
         QTRY_COMPARE(client.link().state, LinkState::Live);
         QTRY_COMPARE(client.models().people.rowCount(), 1);
         QTRY_COMPARE(desk.server.resumes.last().topics,
-                     (QStringList{u"access"_s, u"people"_s, u"alarms"_s, u"notifications"_s}));
+                     (QStringList{u"access"_s, u"people"_s, u"alarms"_s, u"notifications"_s, u"tickets"_s,
+                                  u"ticketlog"_s}));
     }
 
     void anotherPersonStartsWithTheirOwnRows()

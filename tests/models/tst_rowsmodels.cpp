@@ -36,8 +36,7 @@ private slots:
         for (const QString& topic : topics)
             QVERIFY2(known.removeOne(topic), qPrintable(topic));
         // The server has these already; the desktop asks for what it has a model for.
-        QCOMPARE(known, (QStringList{u"tables"_s, u"bookings"_s, u"orders"_s, u"kitchen"_s, u"tickets"_s,
-                                     u"ticketlog"_s}));
+        QCOMPARE(known, (QStringList{u"tables"_s, u"bookings"_s, u"orders"_s, u"kitchen"_s}));
     }
 
     void columnsReadTheWire_data()

@@ -19,7 +19,7 @@ using What = TicketEvent::What;
 
 namespace {
 
-base::Unexpected<protocol::Error> badField(const QString& field, const QString& what)
+base::Unexpected<protocol::Error> badTicketField(const QString& field, const QString& what)
 {
     return protocol::failure(ErrorCode::ValidationFailed, u"%1 %2"_s.arg(field, what), {{u"field"_s, field}});
 }
@@ -31,11 +31,11 @@ protocol::Result<void> checkTicket(const NewTicket& wanted)
     const auto title = wanted.title.trimmed().size();
     const auto description = wanted.description.trimmed().size();
     if (title < 5 || title > 60)
-        return badField(u"title"_s, u"must have 5 to 60 characters"_s);
+        return badTicketField(u"title"_s, u"must have 5 to 60 characters"_s);
     if (description < 10 || description > 5000)
-        return badField(u"description"_s, u"must have 10 to 5000 characters"_s);
+        return badTicketField(u"description"_s, u"must have 10 to 5000 characters"_s);
     if (!wanted.reporterPhone.isEmpty() && !mask.match(wanted.reporterPhone).hasMatch())
-        return badField(u"reporter_phone"_s, u"must look like +7 (900) 000-00-00"_s);
+        return badTicketField(u"reporter_phone"_s, u"must look like +7 (900) 000-00-00"_s);
     return {};
 }
 
@@ -185,7 +185,7 @@ protocol::Result<Ticket> TicketService::assign(const Who& who, qint64 id,
     if (assignee) {
         const auto account = m_accounts.find(*assignee);
         if (!account || !account->active || !isStaff(account->roles) || !seesBranchOf(*account, *ticket))
-            return badField(u"assigned_to_id"_s, u"is nobody who could do it"_s);
+            return badTicketField(u"assigned_to_id"_s, u"is nobody who could do it"_s);
         name = account->displayName();
     }
     ticket->assignee = assignee;
@@ -214,7 +214,7 @@ protocol::Result<TicketEvent> TicketService::comment(const Who& who, qint64 id, 
 {
     const QString said = text.trimmed();
     if (said.size() < 2 || said.size() > 500)
-        return badField(u"content"_s, u"must have 2 to 500 characters"_s);
+        return badTicketField(u"content"_s, u"must have 2 to 500 characters"_s);
     auto ticket = findFor(who, id);
     if (!ticket)
         return base::Unexpected<protocol::Error>{ticket.error()};
