@@ -24,7 +24,8 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
                                       u"Sign in with --user and a password read from standard input."_s);
     const QCommandLineOption panel(
         u"panel"_s,
-        u"Show this panel first: overview, machines, worktime, access; or a record of it: machines/7."_s,
+        u"Show this panel first: overview, alarms, machines, worktime, access, budgets, timesheets, profile, "
+        "settings; or a page or record of it: alarms/health, machines/7."_s,
         u"PANEL"_s);
     const QCommandLineOption wall(u"wall"_s, u"Wall mode: no rail, no dialogs, large type."_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, e.g. 1440x900."_s, u"SIZE"_s);
@@ -63,7 +64,9 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
         return refuse(u"--password-stdin needs --user"_s);
     const QStringList place = parser.value(panel).split(u'/');
     line.panel = place.constFirst();
-    if (place.size() > 1) {
+    if (parser.value(panel) == "alarms/health"_L1) {
+        line.page = place[1];
+    } else if (place.size() > 1) {
         bool ok = false;
         line.record = place[1].toLongLong(&ok);
         if (!ok || line.record <= 0 || place.size() > 2)

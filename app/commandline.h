@@ -19,6 +19,7 @@ struct CommandLine
     bool passwordFromStdin = false;
     QString panel;
     qint64 record = 0; ///< of the panel, shown as soon as it is known; 0: none
+    QString page;      ///< of the panel, beside its list: "health" of the alarms; empty: none
     bool wall = false;
     QSize size;         ///< of the window; empty: as it was last, or fits
     QString screenshot; ///< file to write; empty: none

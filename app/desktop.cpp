@@ -121,6 +121,8 @@ void Desktop::openRecord()
 {
     const ui::Panel* panel = m_window->panel(m_line.panel);
     // Once, when the rows come: from then on a person decides.
+    if (const QString page = std::exchange(m_line.page, {}); panel && !page.isEmpty())
+        m_window->go({panel->key(), page, 0});
     const qint64 id = std::exchange(m_line.record, 0);
     if (id > 0 && panel && !panel->topics().isEmpty())
         m_window->go({panel->key(), panel->topics().constFirst(), id});

@@ -138,22 +138,39 @@ QString Actions::submit(qint64 timesheet) const
     return post(u"/api/v1/time-sheets/%1/submit"_s.arg(timesheet));
 }
 
-QString Actions::approve(qint64 timesheet) const
+QString Actions::approve(qint64 timesheet, std::optional<protocol::Money> rate) const
 {
-    return post(u"/api/v1/time-sheets/%1/approve"_s.arg(timesheet));
+    return post(u"/api/v1/time-sheets/%1/approve"_s.arg(timesheet),
+                rate ? QJsonObject{{u"rate"_s, rate->toText()}} : QJsonObject());
 }
 
 QString Actions::reject(qint64 timesheet, const QString& why) const
 {
-    return post(u"/api/v1/time-sheets/%1/reject"_s.arg(timesheet), withReason(u"comment"_s, why));
+    return post(u"/api/v1/time-sheets/%1/reject"_s.arg(timesheet), withReason(u"reason"_s, why));
 }
 
 QString Actions::cancel(qint64 timesheet, const QString& why) const
 {
-    return post(u"/api/v1/time-sheets/%1/cancel"_s.arg(timesheet), withReason(u"comment"_s, why));
+    return post(u"/api/v1/time-sheets/%1/cancel"_s.arg(timesheet), withReason(u"reason"_s, why));
 }
 
 // ---- what waits ----
+
+QString Actions::deedOf(const OutboxRequest& request)
+{
+    const QStringList parts = request.path.section(u"/api/v1/"_s, 1).split(u'/', Qt::SkipEmptyParts);
+    const QString subject = parts.value(0);
+    const QString last = parts.size() > 1 ? parts.last() : QString();
+    if (subject == "alarms"_L1)
+        return last;
+    if (subject == "notifications"_L1)
+        return request.method == "DELETE" ? u"remove"_s : last;
+    if (subject == "time-sheets"_L1)
+        return last == "comments"_L1 ? u"comment"_s : last;
+    if (subject == "objects"_L1 && last == "budget"_L1)
+        return u"budget"_s;
+    return subject == "material-costs"_L1 ? u"cost"_s : QString();
+}
 
 std::vector<std::pair<QString, qint64>> Actions::subjectsOf(const OutboxRequest& request)
 {

@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -52,11 +53,14 @@ public:
     // ---- timesheets ----
     QString comment(qint64 timesheet, protocol::CommentType type, const QString& text) const;
     QString submit(qint64 timesheet) const;
-    QString approve(qint64 timesheet) const;
-    /// Back to the foreman.
+    /// rate: of an hour, for the lines that have none; none: such lines cost nothing.
+    QString approve(qint64 timesheet, std::optional<protocol::Money> rate = {}) const;
+    /// Back to the foreman; why becomes a comment.
     QString reject(qint64 timesheet, const QString& why) const;
     QString cancel(qint64 timesheet, const QString& why) const;
 
+    /// What a write does: "acknowledge", "shelve", "comment", "mark-read"; empty: none of these.
+    static QString deedOf(const OutboxRequest& request);
     /// The rows that a write in the outbox is about, as topic and id: what is shown as «не отправлено».
     static std::vector<std::pair<QString, qint64>> subjectsOf(const OutboxRequest& request);
 

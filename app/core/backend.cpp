@@ -194,17 +194,21 @@ void Backend::addReceipts(const std::vector<protocol::Receipt>& receipts)
     m_receipts.add(receipts);
 }
 
-void Backend::ask(const QString& path, const QUrlQuery& query, std::function<void(const Reply&)> answered)
+void Backend::ask(const Question& question, ReplyHandler answered)
 {
     if (!m_session.hasToken()) {
         answered({});
         return;
     }
-    m_session.send(m_session.get(path, query), this, [answered = std::move(answered)](const HttpAnswer& answer) {
+    HttpRequest request = m_session.get(question.path, question.query);
+    request.method = question.method;
+    if (request.method == "POST")
+        request.body = question.body;
+    m_session.send(std::move(request), this, [answered = std::move(answered)](const HttpAnswer& answer) {
         Reply reply{.ok = answer.outcome == HttpOutcome::Success, .status = answer.status};
         if (answer.error)
             reply.errorCode = protocol::errorEntry(answer.error->code).name;
-        if (reply.ok) {
+        if (reply.ok && !answer.body.isEmpty()) {
             QJsonParseError problem{};
             reply.json = QJsonDocument::fromJson(answer.body, &problem);
             reply.ok = problem.error == QJsonParseError::NoError;

@@ -64,8 +64,8 @@ public:
     void send(const QString& key, const OutboxRequest& request);
     void dismissFromOutbox(const QString& key);
     void addReceipts(const std::vector<protocol::Receipt>& receipts);
-    /// GET, once; answered() is called on this thread.
-    void ask(const QString& path, const QUrlQuery& query, std::function<void(const Reply&)> answered);
+    /// Once; answered() is called on this thread.
+    void ask(const Question& question, ReplyHandler answered);
 
 private:
     void askMe();

@@ -332,8 +332,7 @@ void Client::answer(const std::vector<Alert>& alerts)
 
 // ---- questions ----
 
-void Client::ask(const QString& path, const QUrlQuery& query, QObject* context,
-                 std::function<void(const Reply&)> answered)
+void Client::ask(const Question& question, QObject* context, ReplyHandler answered)
 {
     const auto deliver = [this, number = m_backendNumber, context = QPointer<QObject>(context),
                           answered = std::move(answered)](const Reply& reply) {
@@ -344,21 +343,11 @@ void Client::ask(const QString& path, const QUrlQuery& query, QObject* context,
         });
     };
     Worker& worker = *m_worker;
-    worker.mailbox.post([&worker, path, query, deliver] {
+    worker.mailbox.post([&worker, question, deliver] {
         if (worker.backend)
-            worker.backend->ask(path, query, deliver);
+            worker.backend->ask(question, deliver);
         else
             deliver({});
-    });
-}
-
-void Client::askAlarmHealth(int hours, QObject* context,
-                            std::function<void(const std::optional<AlarmHealth>&)> answered)
-{
-    const QUrlQuery query{{u"hours"_s, QString::number(hours)}};
-    ask(u"/api/v1/alarms/health"_s, query, context, [answered = std::move(answered)](const Reply& reply) {
-        auto health = alarmHealthFromJson(reply.json.object());
-        answered(reply.ok && health ? std::optional(std::move(*health)) : std::nullopt);
     });
 }
 

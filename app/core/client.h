@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "core/actions.h"
-#include "core/alarmhealth.h"
 #include "core/clientoptions.h"
 #include "core/reply.h"
 #include "link/linkstatus.h"
@@ -20,7 +19,6 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
-#include <QUrlQuery>
 
 #include <chrono>
 #include <memory>
@@ -71,13 +69,8 @@ public:
     const std::vector<OutboxEntry>& outbox() const { return m_outbox; }
     void dismissFromOutbox(const QString& key);
 
-    /// Asks the server what no topic tells: path below its address, "/api/v1/time-sheets/7". Answers once
-    /// on this thread, unless context goes before; without a link with !ok.
-    void ask(const QString& path, const QUrlQuery& query, QObject* context,
-             std::function<void(const Reply&)> answered);
-    /// The alarm figures of the last hours; none: not to be had now.
-    void askAlarmHealth(int hours, QObject* context,
-                        std::function<void(const std::optional<AlarmHealth>&)> answered);
+    /// Answers once on this thread, unless context goes before; without a link with !ok.
+    void ask(const Question& question, QObject* context, ReplyHandler answered);
     /// These notifications are on screen, in a table: their senders will know.
     void noteDisplayed(const QList<qint64>& notifications);
 

@@ -54,8 +54,17 @@ private slots:
             [](const Actions& a) { a.comment(42, protocol::CommentType::HrCorrection, u"часы"_s); }, "POST",
             u"/api/v1/time-sheets/42/comments"_s,
             R"({"comment_text":"часы","comment_type":"HR_CORRECTION"})", u"timesheets/42"_s);
+        row("submit", [](const Actions& a) { a.submit(42); }, "POST", u"/api/v1/time-sheets/42/submit"_s,
+            "{}", u"timesheets/42"_s);
         row("approve", [](const Actions& a) { a.approve(42); }, "POST", u"/api/v1/time-sheets/42/approve"_s,
             "{}", u"timesheets/42"_s);
+        row("approve at a rate",
+            [](const Actions& a) { a.approve(42, protocol::Money::fromText(u"250.50")); }, "POST",
+            u"/api/v1/time-sheets/42/approve"_s, R"({"rate":"250.50"})", u"timesheets/42"_s);
+        row("reject", [](const Actions& a) { a.reject(42, u"нет часов"_s); }, "POST",
+            u"/api/v1/time-sheets/42/reject"_s, R"({"reason":"нет часов"})", u"timesheets/42"_s);
+        row("cancel", [](const Actions& a) { a.cancel(42, u"дубль"_s); }, "POST",
+            u"/api/v1/time-sheets/42/cancel"_s, R"({"reason":"дубль"})", u"timesheets/42"_s);
         row("nothing chosen", [](const Actions& a) { a.acknowledge({}); a.markRead({}); }, {}, {}, {}, {});
     }
     void eachDeedIsOneWrite()
@@ -78,6 +87,12 @@ private slots:
         for (const auto& [topic, id] : Actions::subjectsOf(sent[0]))
             subjects.append(u"%1/%2"_s.arg(topic).arg(id));
         QTEST(subjects.join(u' '), "subjects");
+        // What waits is called by what it does.
+        const QString name = QString::fromLatin1(QTest::currentDataTag()).section(u' ', 0, 0);
+        const QHash<QString, QString> others{{u"out"_s, u"out-of-service"_s},
+                                             {u"read"_s, path.endsWith("all"_L1) ? u"read-all"_s
+                                                                                  : u"mark-read"_s}};
+        QCOMPARE(Actions::deedOf(sent[0]), others.value(name, name));
     }
 
     void theFiguresOfAlarmHealthAreRead()

@@ -304,7 +304,7 @@ private slots:
         desk.happen(u"notifications"_s,
                     notification(91, {{u"created_at"_s, now}, {u"push"_s, false}}));
         QTRY_COMPARE(stages().last(), u"received91"_s);
-        client.alerts().noteListShown();
+        client.noteDisplayed({91});
         QTRY_COMPARE(stages().last(), u"displayed91"_s);
         const QString desktop = desk.server.writeBodies.front()[u"client"_s].toString();
         QVERIFY(!desktop.isEmpty());
@@ -326,21 +326,21 @@ private slots:
         QTRY_COMPARE(client.link().state, LinkState::Live);
         std::vector<Reply> replies;
         const auto keep = [&](const Reply& reply) { replies.push_back(reply); };
-        client.ask(u"/api/v1/time-sheets/7"_s, {}, this, keep);
+        client.ask({.path = u"/api/v1/time-sheets/7"_s}, this, keep);
         QTRY_COMPARE(replies.size(), size_t(1));
         QVERIFY(replies[0].ok);
         QCOMPARE(replies[0].json[u"id"_s].toInt(), 7);
-        client.ask(u"/api/v1/time-sheets/8"_s, {}, this, keep);
+        client.ask({.path = u"/api/v1/time-sheets/8"_s}, this, keep);
         QTRY_COMPARE(replies.size(), size_t(2));
         QVERIFY(!replies[1].ok);
         QCOMPARE(replies[1].status, 404);
         QCOMPARE(replies[1].errorCode, u"not_found"_s);
         {
             QObject gone;
-            client.ask(u"/api/v1/time-sheets/7"_s, {}, &gone, keep);
+            client.ask({.path = u"/api/v1/time-sheets/7"_s}, &gone, keep);
         }
         desk.proxy.cut();
-        client.ask(u"/api/v1/time-sheets/7"_s, {}, this, keep);
+        client.ask({.path = u"/api/v1/time-sheets/7"_s}, this, keep);
         QTRY_COMPARE(replies.size(), size_t(3)); // not the one whose asker went
         QVERIFY(!replies[2].ok);
         QCOMPARE(replies[2].status, 0);

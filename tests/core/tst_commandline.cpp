@@ -35,6 +35,15 @@ private slots:
         QCOMPARE(outcome.line->folder, u"/d"_s);
     }
 
+    void aPanelMayHaveAPage()
+    {
+        const auto outcome = parse(u"--panel alarms/health"_s);
+        QVERIFY2(outcome.line, qPrintable(outcome.text));
+        QCOMPARE(outcome.line->panel, u"alarms"_s);
+        QCOMPARE(outcome.line->page, u"health"_s);
+        QCOMPARE(outcome.line->record, 0);
+    }
+
     void nothingIsFine() { QVERIFY(parse(QString()).line); }
 
     void whatIsRefused_data()
