@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Outbox</name>
+    <message numerus="yes">
+        <source>%1: %2 and %n more</source>
+        <comment>a deed and what it is done to</comment>
+        <translation>
+            <numerusform>%1: %2 and %n more</numerusform>
+            <numerusform>%1: %2 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message numerus="yes">
         <source>%n came late</source>
@@ -71,19 +82,37 @@
     </message>
 </context>
 <context>
+    <name>ui::AlarmHealthPage</name>
+    <message numerus="yes">
+        <source>%n alarms</source>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times</source>
+        <comment>chattering</comment>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n floods</source>
+        <translation>
+            <numerusform>%n flood</numerusform>
+            <numerusform>%n floods</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::AlarmsPanel</name>
     <message numerus="yes">
         <source>%n rows written to %1</source>
         <translation>
             <numerusform>%n row written to %1</numerusform>
             <numerusform>%n rows written to %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The server did not take the answer to %n alarms.</source>
-        <translation>
-            <numerusform>The server did not take the answer to %n alarm.</numerusform>
-            <numerusform>The server did not take the answer to %n alarms.</numerusform>
         </translation>
     </message>
 </context>
@@ -111,6 +140,16 @@
         <translation>
             <numerusform>%n with a budget</numerusform>
             <numerusform>%n with a budget</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::InboxModel</name>
+    <message numerus="yes">
+        <source>told %n times</source>
+        <translation>
+            <numerusform>told %n time</numerusform>
+            <numerusform>told %n times</numerusform>
         </translation>
     </message>
 </context>
@@ -226,6 +265,16 @@
     </message>
 </context>
 <context>
+    <name>ui::SplitBars</name>
+    <message numerus="yes">
+        <source>%n alarms</source>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::StatusStrip</name>
     <message numerus="yes">
         <source>%n not sent yet</source>
@@ -233,6 +282,38 @@
         <translation>
             <numerusform>%n not sent yet</numerusform>
             <numerusform>%n not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not accepted</source>
+        <comment>writes</comment>
+        <translation>
+            <numerusform>%n not accepted</numerusform>
+            <numerusform>%n not accepted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimesheetPage</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines without a rate</source>
+        <translation>
+            <numerusform>%n line without a rate</numerusform>
+            <numerusform>%n lines without a rate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate of an hour for %n lines without one; empty: none</source>
+        <translation>
+            <numerusform>Rate of an hour for %n line without one; empty: none</numerusform>
+            <numerusform>Rate of an hour for %n lines without one; empty: none</numerusform>
         </translation>
     </message>
 </context>
@@ -243,13 +324,6 @@
         <translation>
             <numerusform>%n row written to %1</numerusform>
             <numerusform>%n rows written to %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n comments not sent yet</source>
-        <translation>
-            <numerusform>%n comment not sent yet</numerusform>
-            <numerusform>%n comments not sent yet</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en">
 <context>
+    <name>AlarmRules</name>
+    <message>
+        <source>Call of the master</source>
+        <translation>Вызов мастера</translation>
+    </message>
+    <message>
+        <source>The master has not come</source>
+        <translation>Мастер не пришёл</translation>
+    </message>
+    <message>
+        <source>Machine stopped</source>
+        <translation>Станок остановлен</translation>
+    </message>
+    <message>
+        <source>Machine silent</source>
+        <translation>Станок молчит</translation>
+    </message>
+    <message>
+        <source>Reader silent</source>
+        <translation>Считыватель молчит</translation>
+    </message>
+    <message>
+        <source>Access denied</source>
+        <translation>Доступ запрещён</translation>
+    </message>
+    <message>
+        <source>Access denied repeatedly</source>
+        <translation>Повторные отказы в доступе</translation>
+    </message>
+    <message>
+        <source>Budget at 80 %</source>
+        <translation>Бюджет на 80 %</translation>
+    </message>
+    <message>
+        <source>Budget exceeded</source>
+        <translation>Бюджет превышен</translation>
+    </message>
+    <message>
+        <source>Urgent ticket</source>
+        <translation>Срочная заявка</translation>
+    </message>
+    <message>
+        <source>Ageing ticket</source>
+        <translation>Заявка залежалась</translation>
+    </message>
+    <message>
+        <source>Dish waiting</source>
+        <translation>Блюдо ждёт</translation>
+    </message>
+    <message>
+        <source>Disk almost full</source>
+        <translation>Кончается место на диске</translation>
+    </message>
+    <message>
+        <source>Server behind with writing</source>
+        <translation>Сервер не успевает записывать</translation>
+    </message>
+    <message>
+        <source>Alarms behind</source>
+        <translation>Тревоги отстают</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Gate</source>
@@ -478,6 +541,132 @@
         <source>%1 %</source>
         <comment>percent</comment>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Outbox</name>
+    <message>
+        <source>timesheet no. %1</source>
+        <translation>табель № %1</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation>Отложить</translation>
+    </message>
+    <message>
+        <source>Unshelve</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Сбросить</translation>
+    </message>
+    <message>
+        <source>Suppress</source>
+        <translation>Подавить</translation>
+    </message>
+    <message>
+        <source>End the suppression</source>
+        <translation>Снять подавление</translation>
+    </message>
+    <message>
+        <source>Take out of service</source>
+        <translation>Вывести из работы</translation>
+    </message>
+    <message>
+        <source>Return to service</source>
+        <translation>Вернуть в работу</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Отметить прочитанным</translation>
+    </message>
+    <message>
+        <source>Mark all notifications as read</source>
+        <translation>Отметить все уведомления прочитанными</translation>
+    </message>
+    <message>
+        <source>Delete the notification</source>
+        <translation>Удалить уведомление</translation>
+    </message>
+    <message>
+        <source>Set the budget</source>
+        <translation>Задать бюджет</translation>
+    </message>
+    <message>
+        <source>Post a cost</source>
+        <translation>Провести затрату</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Hand in</source>
+        <translation>Сдать</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Утвердить</translation>
+    </message>
+    <message>
+        <source>Hand back</source>
+        <translation>На исправление</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>a timesheet</comment>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>A change</source>
+        <translation>Изменение</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 and %n more</source>
+        <comment>a deed and what it is done to</comment>
+        <translation>
+            <numerusform>%1: %2 и ещё %n</numerusform>
+            <numerusform>%1: %2 и ещё %n</numerusform>
+            <numerusform>%1: %2 и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a deed and what it is done to</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether it reached the server. Look first, then do it again if need be.</source>
+        <translation>Неизвестно, дошло ли это до сервера. Сначала посмотрите, потом повторите, если нужно.</translation>
+    </message>
+    <message>
+        <source>Somebody was faster: it has changed meanwhile.</source>
+        <translation>Кто-то успел раньше: запись тем временем изменилась.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>Ваша роль этого не позволяет.</translation>
+    </message>
+    <message>
+        <source>It does not exist any more.</source>
+        <translation>Этого больше нет.</translation>
+    </message>
+    <message>
+        <source>In the state it is in now, this cannot be done.</source>
+        <translation>В нынешнем состоянии это сделать нельзя.</translation>
+    </message>
+    <message>
+        <source>The server found a mistake in it.</source>
+        <translation>Сервер нашёл в этом ошибку.</translation>
+    </message>
+    <message>
+        <source>The server did not take it (%1).</source>
+        <translation>Сервер этого не принял (%1).</translation>
     </message>
 </context>
 <context>
@@ -966,6 +1155,150 @@
     </message>
 </context>
 <context>
+    <name>ui::AlarmHealthPage</name>
+    <message>
+        <source>acceptable</source>
+        <comment>rate of alarms</comment>
+        <translation>приемлемо</translation>
+    </message>
+    <message>
+        <source>manageable</source>
+        <comment>rate of alarms</comment>
+        <translation>посильно</translation>
+    </message>
+    <message>
+        <source>too demanding</source>
+        <comment>rate of alarms</comment>
+        <translation>чрезмерно</translation>
+    </message>
+    <message>
+        <source>unacceptable</source>
+        <comment>rate of alarms</comment>
+        <translation>недопустимо</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Пересчитать</translation>
+    </message>
+    <message>
+        <source>Per 10 minutes</source>
+        <translation>За 10 минут</translation>
+    </message>
+    <message>
+        <source>Per hour</source>
+        <translation>За час</translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation>За сутки</translation>
+    </message>
+    <message>
+        <source>Most in 10 minutes</source>
+        <translation>Пик за 10 мин</translation>
+    </message>
+    <message>
+        <source>Time in flood</source>
+        <translation>Время в лавине</translation>
+    </message>
+    <message>
+        <source>No alarm comes three times within a minute.</source>
+        <translation>Ни одна тревога не приходит трижды за минуту.</translation>
+    </message>
+    <message>
+        <source>No alarm has been open for more than a day.</source>
+        <translation>Ни одна тревога не открыта дольше суток.</translation>
+    </message>
+    <message>
+        <source>Where most of them come from</source>
+        <translation>Откуда их больше всего</translation>
+    </message>
+    <message>
+        <source>Chattering</source>
+        <translation>Дребезжат</translation>
+    </message>
+    <message>
+        <source>Open for more than a day</source>
+        <translation>Открыты дольше суток</translation>
+    </message>
+    <message>
+        <source>No alarms in this time</source>
+        <translation>За это время тревог не было</translation>
+    </message>
+    <message>
+        <source>8 hours</source>
+        <translation>8 часов</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 часа</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 дней</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 дней</translation>
+    </message>
+    <message>
+        <source>By priority</source>
+        <translation>По важности</translation>
+    </message>
+    <message>
+        <source>The server is counting.</source>
+        <translation>Сервер считает.</translation>
+    </message>
+    <message>
+        <source>The figures are with the server</source>
+        <translation>Показатели на сервере</translation>
+    </message>
+    <message>
+        <source>They are shown when there is a link.</source>
+        <translation>Они появятся, когда будет связь.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarms</source>
+        <translation>
+            <numerusform>%n тревога</numerusform>
+            <numerusform>%n тревоги</numerusform>
+            <numerusform>%n тревог</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>counted at %1</source>
+        <translation>на %1</translation>
+    </message>
+    <message>
+        <source>These make %1 of all: mend them first.</source>
+        <translation>Они дают %1 всех тревог: начните с них.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times</source>
+        <comment>chattering</comment>
+        <translation>
+            <numerusform>%n раз</numerusform>
+            <numerusform>%n раза</numerusform>
+            <numerusform>%n раз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>не больше %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n floods</source>
+        <translation>
+            <numerusform>%n лавина</numerusform>
+            <numerusform>%n лавины</numerusform>
+            <numerusform>%n лавин</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::AlarmsPanel</name>
     <message>
         <source>Alarm or person</source>
@@ -1026,13 +1359,29 @@
         <comment>alarms</comment>
         <translation>Отложены</translation>
     </message>
-    <message numerus="yes">
-        <source>The server did not take the answer to %n alarms.</source>
-        <translation>
-            <numerusform>Сервер не принял ответ на %n тревогу.</numerusform>
-            <numerusform>Сервер не принял ответ на %n тревоги.</numerusform>
-            <numerusform>Сервер не принял ответ на %n тревог.</numerusform>
-        </translation>
+    <message>
+        <source>How well the alarms serve</source>
+        <translation>Качество сигнализации</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Не принято</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <comment>of alarms</comment>
+        <translation>Показатели</translation>
+    </message>
+    <message>
+        <source>Unshelve</source>
+        <translation>Вернуть</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlertDesk</name>
+    <message>
+        <source>Not accepted: %1</source>
+        <translation>Не принято: %1</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1404,37 @@
             <numerusform>Уведомления, %n непрочитанных</numerusform>
             <numerusform>Уведомления, %n непрочитанных</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BudgetDetail</name>
+    <message>
+        <source>Too little was spent to say more</source>
+        <translation>Трат слишком мало, чтобы сказать больше</translation>
+    </message>
+    <message>
+        <source>%1 left of %2</source>
+        <translation>Осталось %1 из %2</translation>
+    </message>
+    <message>
+        <source>%1 over the budget of %2</source>
+        <translation>%1 сверх бюджета %2</translation>
+    </message>
+    <message>
+        <source>No budget is set</source>
+        <translation>Бюджет не задан</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>%1 в день</translation>
+    </message>
+    <message>
+        <source>80 % on %1</source>
+        <translation>80 % — %1</translation>
+    </message>
+    <message>
+        <source>100 % on %1</source>
+        <translation>100 % — %1</translation>
     </message>
 </context>
 <context>
@@ -1141,10 +1521,91 @@
     </message>
 </context>
 <context>
+    <name>ui::BurnChart</name>
+    <message>
+        <source>Spending and where it leads</source>
+        <translation>Траты и куда они ведут</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>сегодня</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 at the present rate</source>
+        <translation>%1: %2 при нынешних темпах</translation>
+    </message>
+    <message>
+        <source>Spent %1 of %2</source>
+        <translation>Израсходовано %1 из %2</translation>
+    </message>
+    <message>
+        <source>Spent %1</source>
+        <translation>Израсходовано %1</translation>
+    </message>
+    <message>
+        <source>100 % on %1 at the present rate</source>
+        <translation>100 % — %1 при нынешних темпах</translation>
+    </message>
+</context>
+<context>
     <name>ui::Chart</name>
     <message>
         <source>No data yet</source>
         <translation>Данных ещё нет</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Conversation</name>
+    <message>
+        <source>Correction</source>
+        <translation>Исправление</translation>
+    </message>
+    <message>
+        <source>Cancellation</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet.</source>
+        <translation>Пока никто ничего не написал.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Комментарии</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Your comment</source>
+        <translation>Ваш комментарий</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Не принято</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DecisionBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1625,71 @@
     <message>
         <source>Nothing is called “%1”</source>
         <translation>Ничего с названием «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HoursGrid</name>
+    <message>
+        <source>Hours by worker and day</source>
+        <translation>Часы по работникам и дням</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HoursModel</name>
+    <message>
+        <source>All together</source>
+        <translation>Всего</translation>
+    </message>
+    <message>
+        <source>%1: %2 h</source>
+        <translation>%1: %2 ч</translation>
+    </message>
+    <message>
+        <source>%1, %2 an hour</source>
+        <translation>%1, %2 за час</translation>
+    </message>
+    <message>
+        <source>%1, no rate</source>
+        <translation>%1, без ставки</translation>
+    </message>
+    <message>
+        <source>%1, more than 12 hours</source>
+        <translation>%1, больше 12 часов</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Работник</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Часы</translation>
+    </message>
+</context>
+<context>
+    <name>ui::InboxModel</name>
+    <message>
+        <source>not sent yet</source>
+        <translation>не отправлено</translation>
+    </message>
+    <message>
+        <source>waits for an answer</source>
+        <translation>ждёт ответа</translation>
+    </message>
+    <message numerus="yes">
+        <source>told %n times</source>
+        <translation>
+            <numerusform>сообщено %n раз</numerusform>
+            <numerusform>сообщено %n раза</numerusform>
+            <numerusform>сообщено %n раз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>прошла</translation>
+    </message>
+    <message>
+        <source>Unread: %1</source>
+        <translation>Не прочитано: %1</translation>
     </message>
 </context>
 <context>
@@ -1502,6 +2028,10 @@
         <source>Sign in</source>
         <translation>Войти</translation>
     </message>
+    <message>
+        <source>Profile</source>
+        <translation>Профиль</translation>
+    </message>
 </context>
 <context>
     <name>ui::MeanBars</name>
@@ -1540,24 +2070,12 @@
 <context>
     <name>ui::NotificationDrawer</name>
     <message>
-        <source>over</source>
-        <translation>закончилось</translation>
-    </message>
-    <message>
-        <source>acknowledged</source>
-        <translation>подтверждено</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Открыть</translation>
     </message>
     <message>
         <source>Acknowledge</source>
         <translation>Подтвердить</translation>
-    </message>
-    <message>
-        <source>Acknowledge all</source>
-        <translation>Подтвердить все</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -1570,10 +2088,6 @@
     <message>
         <source>All quiet</source>
         <translation>Всё спокойно</translation>
-    </message>
-    <message>
-        <source>What needs you appears here, and stays until you have dealt with it.</source>
-        <translation>Здесь появляется то, что требует вас, и остаётся, пока вы не разберётесь.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1590,6 +2104,76 @@
     <message>
         <source>For 4 hours</source>
         <translation>На 4 часа</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>notifications</comment>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>Прочитать все</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <comment>mark as read</comment>
+        <translation>Прочитано</translation>
+    </message>
+    <message>
+        <source>Delete the notification</source>
+        <translation>Удалить уведомление</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <comment>notifications</comment>
+        <translation>Новые</translation>
+    </message>
+    <message>
+        <source>Everything is read</source>
+        <translation>Всё прочитано</translation>
+    </message>
+    <message>
+        <source>What you were told before is under All.</source>
+        <translation>Прежнее — в разделе «Все».</translation>
+    </message>
+    <message>
+        <source>What you should know appears here, on each of your desktops.</source>
+        <translation>Здесь появляется то, что вам нужно знать, — на каждом вашем компьютере.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OutboxSheet</name>
+    <message>
+        <source>Everything you did is with the server.</source>
+        <translation>Всё, что вы сделали, уже на сервере.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Отправить сейчас</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Not with the server</source>
+        <translation>Не на сервере</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Не принято</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Убрать из списка</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Скопировать текст</translation>
     </message>
 </context>
 <context>
@@ -1718,6 +2302,93 @@
     <message>
         <source>%1: %2, %3 of all</source>
         <translation>%1: %2, %3 всего</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProfilePanel</name>
+    <message>
+        <source>Administrator</source>
+        <translation>Администратор</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Руководитель</translation>
+    </message>
+    <message>
+        <source>Foreman</source>
+        <translation>Прораб</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>Мастер</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Equipment manager</source>
+        <translation>Начальник оборудования</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Охрана</translation>
+    </message>
+    <message>
+        <source>Personnel</source>
+        <translation>Отдел кадров</translation>
+    </message>
+    <message>
+        <source>Accountant</source>
+        <translation>Бухгалтер</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>Материалы</translation>
+    </message>
+    <message>
+        <source>Procurement</source>
+        <translation>Снабжение</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Профиль</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Вход не выполнен</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Логин</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Предприятие</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>Подразделение</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Почта</translation>
+    </message>
+    <message>
+        <source>Plant&apos;s time zone</source>
+        <translation>Часовой пояс</translation>
     </message>
 </context>
 <context>
@@ -1883,6 +2554,10 @@
         <source>Show the wall (F11)</source>
         <translation>Показать на стене (F11)</translation>
     </message>
+    <message>
+        <source>As is usual for your role, until you change it.</source>
+        <translation>Как принято для вашей роли, пока вы не измените.</translation>
+    </message>
 </context>
 <context>
     <name>ui::ShelveBar</name>
@@ -1971,6 +2646,29 @@
     <message>
         <source>Level</source>
         <translation>Ровно</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SplitBars</name>
+    <message>
+        <source>Shares against what they should be</source>
+        <translation>Доли и какими им быть</translation>
+    </message>
+    <message>
+        <source>%1, should be %2</source>
+        <translation>%1, надо %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarms</source>
+        <translation>
+            <numerusform>%n тревога</numerusform>
+            <numerusform>%n тревоги</numerusform>
+            <numerusform>%n тревог</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, should be %3</source>
+        <translation>%1: %2, надо %3</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2791,228 @@
             <numerusform>не отправлено: %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n not accepted</source>
+        <comment>writes</comment>
+        <translation>
+            <numerusform>не принято: %n</numerusform>
+            <numerusform>не принято: %n</numerusform>
+            <numerusform>не принято: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you did and is not with the server</source>
+        <translation>Что вы сделали, а на сервере этого нет</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SystemNotifier</name>
+    <message>
+        <source>Vakhta</source>
+        <translation>Вахта</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TelegramCard</name>
+    <message>
+        <source>Copy the command</source>
+        <translation>Скопировать команду</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>Telegram</source>
+        <translation>Telegram</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>Привязан</translation>
+    </message>
+    <message>
+        <source>Not linked</source>
+        <translation>Не привязан</translation>
+    </message>
+    <message>
+        <source>your chat</source>
+        <translation>ваш чат</translation>
+    </message>
+    <message>
+        <source>What needs you also goes to %1, since %2. /mute and /help are told to the bot.</source>
+        <translation>Важное для вас приходит и в %1, с %2. Команды /mute и /help понимает бот.</translation>
+    </message>
+    <message>
+        <source>What needs you also goes to %1.</source>
+        <translation>Важное для вас приходит и в %1.</translation>
+    </message>
+    <message>
+        <source>This server sends nothing to Telegram. An administrator can give it a bot.</source>
+        <translation>Этот сервер ничего не шлёт в Telegram. Бота может подключить администратор.</translation>
+    </message>
+    <message>
+        <source>Whether a chat is linked is known when there is a link to the server.</source>
+        <translation>Привязан ли чат, станет известно, когда будет связь с сервером.</translation>
+    </message>
+    <message>
+        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant&apos;s bot.</source>
+        <translation>Тревоги дойдут до телефона, когда вас нет за столом. Получите код и отправьте его боту предприятия.</translation>
+    </message>
+    <message>
+        <source>There is no code to be had now: the server did not answer.</source>
+        <translation>Сейчас код не получить: сервер не ответил.</translation>
+    </message>
+    <message>
+        <source>Valid for another %1</source>
+        <translation>Действует ещё %1</translation>
+    </message>
+    <message>
+        <source>This code is not valid any more.</source>
+        <translation>Этот код больше не действует.</translation>
+    </message>
+    <message>
+        <source>1. Open the chat with the plant&apos;s bot in Telegram.
+2. Send it: /link %1
+3. It answers, and this page says «Linked».</source>
+        <translation>1. Откройте в Telegram чат с ботом предприятия.
+2. Отправьте ему: /link %1
+3. Бот ответит, а здесь появится «Привязан».</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>Новый код</translation>
+    </message>
+    <message>
+        <source>Get a code</source>
+        <translation>Получить код</translation>
+    </message>
+    <message>
+        <source>Unlink for sure</source>
+        <translation>Точно отвязать</translation>
+    </message>
+    <message>
+        <source>Unlink</source>
+        <translation>Отвязать</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimesheetPage</name>
+    <message>
+        <source>Hand in</source>
+        <translation>Сдать</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Утвердить</translation>
+    </message>
+    <message>
+        <source>Hand back</source>
+        <translation>На исправление</translation>
+    </message>
+    <message>
+        <source>Cancel the timesheet</source>
+        <translation>Отменить табель</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Работники</translation>
+    </message>
+    <message>
+        <source>Over 12 hours a day</source>
+        <translation>Больше 12 ч в день</translation>
+    </message>
+    <message>
+        <source>Wages</source>
+        <translation>Начислено</translation>
+    </message>
+    <message>
+        <source>Hours by day</source>
+        <translation>Часы по дням</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Комментарии</translation>
+    </message>
+    <message>
+        <source>Timesheet no. %1</source>
+        <translation>Табель № %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>days of workers</source>
+        <translation>дней работников</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines without a rate</source>
+        <translation>
+            <numerusform>%n строка без ставки</numerusform>
+            <numerusform>%n строки без ставки</numerusform>
+            <numerusform>%n строк без ставки</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every line has a rate</source>
+        <translation>у всех строк есть ставка</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Не принято</translation>
+    </message>
+    <message>
+        <source>No hours yet</source>
+        <translation>Часов ещё нет</translation>
+    </message>
+    <message>
+        <source>The foreman has written none.</source>
+        <translation>Прораб их ещё не внёс.</translation>
+    </message>
+    <message>
+        <source>The hours are with the server</source>
+        <translation>Часы — на сервере</translation>
+    </message>
+    <message>
+        <source>They are shown when there is a link.</source>
+        <translation>Они появятся, когда будет связь.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate of an hour for %n lines without one; empty: none</source>
+        <translation>
+            <numerusform>Ставка за час для %n строки без ставки; пусто — без неё</numerusform>
+            <numerusform>Ставка за час для %n строк без ставки; пусто — без неё</numerusform>
+            <numerusform>Ставка за час для %n строк без ставки; пусто — без неё</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What has to be corrected</source>
+        <translation>Что исправить</translation>
+    </message>
+    <message>
+        <source>Why it is cancelled</source>
+        <translation>Почему отменяется</translation>
+    </message>
 </context>
 <context>
     <name>ui::TimesheetsPanel</name>
@@ -2105,36 +3025,12 @@
         <translation>Сохранить как CSV</translation>
     </message>
     <message>
-        <source>Send</source>
-        <translation>Отправить</translation>
-    </message>
-    <message>
-        <source>Comments</source>
-        <translation>Комментарии</translation>
-    </message>
-    <message>
         <source>No timesheets yet</source>
         <translation>Табелей ещё нет</translation>
     </message>
     <message>
         <source>They appear here when foremen begin them.</source>
         <translation>Они появятся здесь, когда прорабы их начнут.</translation>
-    </message>
-    <message>
-        <source>No comments</source>
-        <translation>Комментариев нет</translation>
-    </message>
-    <message>
-        <source>Nobody has said anything about this timesheet.</source>
-        <translation>Об этом табеле никто ничего не написал.</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>Комментарий</translation>
-    </message>
-    <message>
-        <source>Choose a timesheet to comment on it</source>
-        <translation>Выберите табель, чтобы написать о нём</translation>
     </message>
     <message numerus="yes">
         <source>%n rows written to %1</source>
@@ -2153,20 +3049,26 @@
         <translation>Табели</translation>
     </message>
     <message>
-        <source>Your comment</source>
-        <translation>Ваш комментарий</translation>
+        <source>Not accepted</source>
+        <translation>Не принято</translation>
     </message>
     <message>
-        <source>The server did not take the comment: %1</source>
-        <translation>Сервер не принял комментарий: %1</translation>
+        <source>Not sent yet</source>
+        <translation>Не отправлено</translation>
     </message>
-    <message numerus="yes">
-        <source>%n comments not sent yet</source>
-        <translation>
-            <numerusform>не отправлен %n комментарий</numerusform>
-            <numerusform>не отправлено %n комментария</numerusform>
-            <numerusform>не отправлено %n комментариев</numerusform>
-        </translation>
+    <message>
+        <source>All</source>
+        <comment>timesheets</comment>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <comment>timesheets</comment>
+        <translation>Черновики</translation>
+    </message>
+    <message>
+        <source>Timesheet no. %1: %2</source>
+        <translation>Табель № %1: %2</translation>
     </message>
 </context>
 <context>

@@ -172,12 +172,6 @@ void AlertCenter::acknowledgeAll()
     emit acknowledged(answered);
 }
 
-void AlertCenter::noteListShown()
-{
-    if (!m_history.empty())
-        emit displayed(m_history);
-}
-
 int AlertCenter::unread() const
 {
     return static_cast<int>(std::count_if(m_history.begin(), m_history.end(), isUnread));

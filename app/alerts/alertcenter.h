@@ -47,8 +47,6 @@ public:
     /// Of an alarm or a notice the server hears of it too, and with it every other desktop.
     void acknowledge(const QString& key);
     void acknowledgeAll();
-    /// The list is on screen: what is in it has been displayed.
-    void noteListShown();
 
     /// Newest first, bounded.
     const std::vector<Alert>& history() const { return m_history; }
@@ -67,7 +65,7 @@ signals:
     void unreadChanged();
     /// A person has answered these here.
     void acknowledged(const std::vector<client::Alert>& alerts);
-    /// These are on screen, as toasts or in the list.
+    /// These are on screen, as toasts.
     void displayed(const std::vector<client::Alert>& alerts);
     void floodChanged(bool flooded);
     void mutedChanged(const QDateTime& until);

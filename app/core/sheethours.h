@@ -34,7 +34,7 @@ struct SheetHours
     };
 
     QDate from;
-    QDate to; ///< included
+    QDate to;                    ///< included
     std::vector<Worker> workers; ///< by name
 
     int dayCount() const { return static_cast<int>(from.daysTo(to)) + 1; }

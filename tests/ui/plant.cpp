@@ -74,6 +74,22 @@ void Plant::put(const AlarmRow& row, client::Origin origin)
     feed(u"alarms"_s, {toJson(row)}, origin, false);
 }
 
+void Plant::put(const NotificationRow& row, client::Origin origin)
+{
+    feed(u"notifications"_s, {toJson(row)}, origin, false);
+}
+
+void Plant::remove(const QString& topic, qint64 id)
+{
+    for (const client::TopicCodec& codec : client::Models::codecs()) {
+        if (codec.topic != topic)
+            continue;
+        const auto builder = codec.builder();
+        builder->remove(id, 1, m_now, u"test"_s);
+        m_models.apply(*builder->take(topic, client::Origin::Live, false));
+    }
+}
+
 void Plant::setFresh(client::DataState state)
 {
     for (client::RowsModel* model : m_models.all())

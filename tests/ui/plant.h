@@ -6,6 +6,7 @@
 #include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
+#include "protocol/rows/notification.h"
 
 #include <QDateTime>
 
@@ -28,6 +29,8 @@ public:
     void put(const protocol::AccessRow& row, client::Origin origin = client::Origin::Live);
     void put(const protocol::PersonRow& row, client::Origin origin = client::Origin::Live);
     void put(const protocol::AlarmRow& row, client::Origin origin = client::Origin::Live);
+    void put(const protocol::NotificationRow& row, client::Origin origin = client::Origin::Live);
+    void remove(const QString& topic, qint64 id);
 
     protocol::MachineRow machine(qint64 id) const { return *m_models.machines.find(id); }
 

@@ -5,6 +5,7 @@
 #include "panels/alarmspanel.h"
 #include "shell/navrail.h"
 #include "shell/statusstrip.h"
+#include "toasts/toastoverlay.h"
 #include "widgets/recordtable.h"
 
 #include "store/outboxentry.h"
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QToolButton>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
@@ -45,8 +47,8 @@ class tst_AlarmsPanel final : public QObject
     static QList<qint64> idsOf(const client::OutboxRequest& request)
     {
         QList<qint64> result;
-        for (const QJsonValue& id : request.body["ids"_L1].toArray())
-            result.append(id.toInteger());
+        for (const auto& [topic, id] : client::Actions::subjectsOf(request))
+            result.append(id);
         std::sort(result.begin(), result.end());
         return result;
     }
@@ -111,7 +113,7 @@ private slots:
         QTest::keyClicks(reason, u"maintenance"_s);
         QTest::keyClick(reason, Qt::Key_Return);
         QCOMPARE(m_sent.size(), size_t(1));
-        QCOMPARE(m_sent[0].path, u"/api/v1/alarms/shelve"_s);
+        QCOMPARE(m_sent[0].path, u"/api/v1/alarms/1/shelve"_s);
         QCOMPARE(idsOf(m_sent[0]), QList<qint64>{1});
         QCOMPARE(m_sent[0].body["reason"_L1].toString(), u"maintenance"_s);
         QCOMPARE(m_sent[0].body["until"_L1].toString(), u"2025-11-03T10:02:30.000Z"_s); // in an hour
@@ -127,23 +129,40 @@ private slots:
     {
         Shell shell;
         AlarmsPanel& panel = panelOf(shell);
-        QSignalSpy dismissed(shell.window.get(), &MainWindow::outboxDismissed);
         client::OutboxEntry entry;
         entry.key = u"k1"_s;
         entry.request = {"POST", u"/api/v1/alarms/acknowledge"_s, {{u"ids"_s, QJsonArray{2}}}, {}};
         shell.window->setOutbox({entry});
-        QVERIFY(shell.window->strip().ageText().contains(u"1 not sent yet"_s));
+        QCOMPARE(shell.window->strip().outboxButton().text(), u"1 not sent yet"_s);
         clickRow(panel, 0);                                     // the one that waits
         QVERIFY(!button(panel, u"Acknowledge"_s)->isEnabled()); // not twice
         clickRow(panel, 1);
         QVERIFY(button(panel, u"Acknowledge"_s)->isEnabled());
 
+        // Refused: said at once, and until the person has seen it; it may be tried again.
         entry.state = client::OutboxState::Failed;
+        entry.status = 404;
         shell.window->setOutbox({entry});
-        QCOMPARE(dismissed.size(), 1); // told, not swallowed
-        QCOMPARE(shell.window->strip().ageText(), u"data is current"_s);
+        QCOMPARE(shell.window->toasts().toasts().size(), 1);
+        QCOMPARE(shell.window->strip().outboxButton().text(), u"1 not accepted"_s);
         clickRow(panel, 0);
         QVERIFY(button(panel, u"Acknowledge"_s)->isEnabled());
+        shell.window->setOutbox({});
+        QVERIFY(!shell.window->strip().outboxButton().isVisible());
+    }
+
+    void whatIsShelvedComesBack()
+    {
+        Shell shell;
+        AlarmsPanel& panel = panelOf(shell);
+        listen(shell);
+        QVERIFY(!button(panel, u"Unshelve"_s));
+        QTest::mouseClick(button(panel, u"Shelved  1"_s), Qt::LeftButton);
+        QVERIFY(!button(panel, u"Shelve"_s));
+        clickRow(panel, 0);
+        QTest::mouseClick(button(panel, u"Unshelve"_s), Qt::LeftButton);
+        QCOMPARE(m_sent.size(), size_t(1));
+        QCOMPARE(m_sent[0].path, u"/api/v1/alarms/5/unshelve"_s);
     }
 
     void theChosenOneIsShownWhole()

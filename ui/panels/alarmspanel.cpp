@@ -2,6 +2,7 @@
 #include "panels/alarmspanel.h"
 
 #include "panels/alarmdetail.h"
+#include "panels/alarmhealthpage.h"
 #include "panels/shelvebar.h"
 #include "shell/fuzzy.h"
 #include "theme/format.h"
@@ -14,14 +15,13 @@
 #include "widgets/searchfield.h"
 
 #include "models/models.h"
-#include "protocol/time.h"
 #include "store/outboxentry.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QJsonArray>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -35,8 +35,14 @@ namespace ui {
 namespace {
 
 using AlarmColumn = client::AlarmsModel;
-constexpr QLatin1StringView alarmsPath{"/api/v1/alarms/"};
 constexpr int detailFrom = 1000; ///< from this width on the chosen alarm stands beside the list
+
+const QString healthTopic = u"health"_s;
+
+QString healthTitle()
+{
+    return AlarmsPanel::tr("How well the alarms serve");
+}
 
 Sign alarmPrioritySign(const QModelIndex& index)
 {
@@ -53,16 +59,6 @@ QString alarmMoment(const QVariant& value)
     return value.toDateTime().isValid() ? format::dateTime(value.toDateTime()) : QString();
 }
 
-/// Which alarms a write of this panel is about.
-QList<qint64> idsOf(const client::OutboxEntry& entry)
-{
-    QList<qint64> result;
-    if (entry.request.path.startsWith(alarmsPath))
-        for (const QJsonValue& id : entry.request.body["ids"_L1].toArray())
-            result.append(id.toInteger());
-    return result;
-}
-
 } // namespace
 
 AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
@@ -73,19 +69,23 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
     , m_onlyGroup(new QButtonGroup(this))
     , m_shelveBar(new ShelveBar)
-    , m_pending(std::make_shared<QSet<qint64>>())
+    , m_unsent(std::make_shared<QHash<qint64, bool>>())
     , m_table(new RecordTable(
           u"alarms"_s, context.models.alarms,
           {{AlarmColumn::Priority, 152, {.sign = alarmPrioritySign}, true, {}, 150},
-           {AlarmColumn::Title, 230, {.weight = Weight::Medium}, true, {}, 166},
-           {AlarmColumn::Message, 0, {.muted = true}, true, {}, 190},
+           {AlarmColumn::Title, 230, {.weight = Weight::Medium}, true, {}, 150},
+           {AlarmColumn::Source, 150, {}, true, {}, 104},
+           {AlarmColumn::Message, 0, {.muted = true}, true, {}, 104},
            {AlarmColumn::State,
             196,
             {.sign =
-                 [pending = m_pending](const QModelIndex& index) {
+                 [unsent = m_unsent](const QModelIndex& index) {
                      const protocol::AlarmRow row = alarmAt(index);
-                     return pending->contains(row.id) ? Sign{Mark::Ring, Tone::Info, tr("Not sent yet")}
-                                                      : signOf(row.state);
+                     const auto found = unsent->constFind(row.id);
+                     if (found == unsent->cend())
+                         return signOf(row.state);
+                     return *found ? Sign{Mark::Barred, Tone::Serious, tr("Not accepted")}
+                                   : Sign{Mark::Ring, Tone::Info, tr("Not sent yet")};
                  }},
             true,
             {},
@@ -94,10 +94,12 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
            {AlarmColumn::Count, 84, {Qt::AlignRight}, false},
            {AlarmColumn::Who, 150, {.muted = true}, true, {}, 64},
            {AlarmColumn::Until, momentColumnWidth(), {.muted = true}, false, alarmMoment},
-           {AlarmColumn::LastAt, momentColumnWidth(), {.muted = true}, false, alarmMoment},
-           {AlarmColumn::Source, 140, {.muted = true}, false}},
+           {AlarmColumn::LastAt, momentColumnWidth(), {.muted = true}, false, alarmMoment}},
           context.freshness, context.clock))
     , m_detail(new AlarmDetail)
+    , m_list(new QWidget)
+    , m_health(new AlarmHealthPage(context))
+    , m_stack(new QStackedWidget)
 {
     auto* tools = new QHBoxLayout(m_tools);
     tools->setContentsMargins(0, 0, 0, 0);
@@ -116,12 +118,17 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     lower->setSpacing(space::l);
     lower->addWidget(card, 1);
     lower->addWidget(m_detail);
+    auto* listLayout = new QVBoxLayout(m_list);
+    listLayout->setContentsMargins(space::xl, space::l, space::xl, space::l);
+    listLayout->setSpacing(space::m);
+    listLayout->addWidget(m_bar);
+    listLayout->addWidget(m_shelveBar);
+    listLayout->addLayout(lower, 1);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_health);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
-    layout->setSpacing(space::m);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_shelveBar);
-    layout->addLayout(lower, 1);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
 
     m_table->setTitle(title());
     m_table->setEmptyWords(tr("No alarms"), tr("Nothing in the plant wants an answer."));
@@ -141,9 +148,9 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
             emit rowRequested(row->topic, row->record.toLongLong());
     });
     connect(m_detail, &AlarmDetail::recordRequested, this, &Panel::rowRequested);
+    connect(m_health, &AlarmHealthPage::recordRequested, this, &Panel::rowRequested);
     connect(m_shelveBar, &ShelveBar::shelveRequested, this, [this](int minutes, const QString& reason) {
-        const QDateTime until = m_context.clock.now().addSecs(minutes * 60);
-        send(u"shelve"_s, fitting(false), {{u"reason"_s, reason}, {u"until"_s, protocol::toWire(until)}});
+        actions().shelve(fitting(Fit::Shelve), m_context.clock.now().addSecs(minutes * 60), reason);
     });
     connect(m_shelveBar, &ShelveBar::closed, &m_table->view(), qOverload<>(&QWidget::setFocus));
 
@@ -186,6 +193,12 @@ QWidget* AlarmsPanel::buildBar()
         row->addWidget(button);
     }
     connect(m_onlyGroup, &QButtonGroup::idClicked, this, [this](int id) { setOnly(Only(id)); });
+    auto* health = new QPushButton(tr("Figures", "of alarms"));
+    health->setProperty("flat", true);
+    health->setToolTip(healthTitle());
+    setLeadingIcon(*health, icon("overview"_L1));
+    connect(health, &QAbstractButton::clicked, this, [this] { emit openRequested({key(), healthTopic, 0}); });
+    row->addWidget(health);
     row->addStretch(1);
     m_acknowledge = new QPushButton(tr("Acknowledge"));
     setLeadingIcon(*m_acknowledge, icon("check"_L1));
@@ -194,16 +207,24 @@ QWidget* AlarmsPanel::buildBar()
     row->addWidget(m_acknowledge);
     row->addSpacing(space::xs);
     row->addWidget(m_shelve);
+    m_unshelve = new QPushButton(tr("Unshelve"));
+    m_unshelve->hide();
+    row->addWidget(m_unshelve);
     connect(m_acknowledge, &QAbstractButton::clicked, this,
-            [this] { send(u"acknowledge"_s, fitting(true), {}); });
+            [this] { actions().acknowledge(fitting(Fit::Acknowledge)); });
     connect(m_shelve, &QAbstractButton::clicked, this,
-            [this] { m_shelveBar->ask(int(fitting(false).size())); });
+            [this] { m_shelveBar->ask(int(fitting(Fit::Shelve).size())); });
+    connect(m_unshelve, &QAbstractButton::clicked, this,
+            [this] { actions().unshelve(fitting(Fit::Unshelve)); });
     return bar;
 }
 
 void AlarmsPanel::setOnly(Only only)
 {
     m_only = only;
+    m_acknowledge->setVisible(only != Only::Held);
+    m_shelve->setVisible(only != Only::Held);
+    m_unshelve->setVisible(only == Only::Held);
     const client::AlarmsModel& rows = m_context.models.alarms;
     m_table->setCondition([&rows, only](int sourceRow) {
         const protocol::AlarmRow& row = rows.at(sourceRow);
@@ -257,13 +278,18 @@ std::optional<Panel::Badge> AlarmsPanel::badge() const
     return result;
 }
 
-QList<qint64> AlarmsPanel::fitting(bool toAcknowledge) const
+QList<qint64> AlarmsPanel::fitting(Fit deed) const
 {
     QList<qint64> result;
     for (const qint64 id : m_table->selectedIds()) {
         const protocol::AlarmRow* row = m_context.models.alarms.find(id);
-        if (row && !m_pending->contains(id) &&
-            (toAcknowledge ? client::wantsAnswer(*row) : !client::isHeld(*row)))
+        const bool waits = m_unsent->contains(id) && !m_unsent->value(id);
+        if (!row || waits)
+            continue;
+        const bool fits = deed == Fit::Acknowledge ? client::wantsAnswer(*row)
+                          : deed == Fit::Shelve    ? !client::isHeld(*row)
+                                                   : row->state == protocol::AlarmState::Shelved;
+        if (fits)
             result.append(id);
     }
     return result;
@@ -272,47 +298,51 @@ QList<qint64> AlarmsPanel::fitting(bool toAcknowledge) const
 void AlarmsPanel::reviewSelection()
 {
     const QList<qint64> chosen = m_table->selectedIds();
-    m_acknowledge->setEnabled(!fitting(true).isEmpty());
-    m_shelve->setEnabled(!fitting(false).isEmpty());
+    m_acknowledge->setEnabled(!fitting(Fit::Acknowledge).isEmpty());
+    m_shelve->setEnabled(!fitting(Fit::Shelve).isEmpty());
+    m_unshelve->setEnabled(!fitting(Fit::Unshelve).isEmpty());
     const protocol::AlarmRow* row =
         chosen.size() == 1 ? m_context.models.alarms.find(chosen.first()) : nullptr;
     m_detail->setRow(row ? std::optional(*row) : std::nullopt);
 }
 
-void AlarmsPanel::send(const QString& deed, const QList<qint64>& ids, QJsonObject body)
-{
-    if (ids.isEmpty())
-        return;
-    QJsonArray list;
-    for (const qint64 id : ids)
-        list.append(id);
-    body.insert(u"ids"_s, list);
-    emit sendRequested({"POST", alarmsPath + deed, body, {}});
-}
-
 void AlarmsPanel::setOutbox(const std::vector<client::OutboxEntry>& entries)
 {
-    QSet<qint64> pending;
-    for (const client::OutboxEntry& entry : entries) {
-        const QList<qint64> ids = idsOf(entry);
-        if (ids.isEmpty())
-            continue;
-        if (entry.state == client::OutboxState::Queued) {
-            pending.unite(QSet<qint64>(ids.begin(), ids.end()));
-        } else {
-            emit noted(tr("The server did not take the answer to %n alarms.", nullptr, int(ids.size())));
-            emit outboxDismissed(entry.key);
-        }
-    }
-    if (pending == *m_pending)
+    QHash<qint64, bool> unsent;
+    for (const client::OutboxEntry& entry : entries)
+        for (const auto& [topic, id] : client::Actions::subjectsOf(entry.request))
+            if (topic == "alarms"_L1)
+                unsent[id] = unsent.value(id) || entry.state != client::OutboxState::Queued;
+    if (unsent == *m_unsent)
         return;
-    *m_pending = std::move(pending);
+    *m_unsent = std::move(unsent);
     m_table->view().viewport()->update();
     reviewSelection();
 }
 
+QString AlarmsPanel::recordTitle() const
+{
+    return m_stack->currentWidget() == m_health ? healthTitle() : QString();
+}
+
+bool AlarmsPanel::back()
+{
+    if (m_stack->currentWidget() != m_health)
+        return false;
+    m_stack->setCurrentWidget(m_list);
+    m_search->show();
+    m_export->show();
+    return true;
+}
+
 bool AlarmsPanel::openRecord(const QString& topic, qint64 id)
 {
+    if (topic == healthTopic) {
+        m_stack->setCurrentWidget(m_health);
+        m_search->hide();
+        m_export->hide();
+        return true;
+    }
     const protocol::AlarmRow* row = topic == "alarms"_L1 ? m_context.models.alarms.find(id) : nullptr;
     if (!row)
         return false;
@@ -333,6 +363,8 @@ void AlarmsPanel::focusFilter()
 QList<Finding> AlarmsPanel::find(const QString& query, int limit) const
 {
     QList<Finding> result;
+    if (const int score = fuzzyScore(query, healthTitle()); score > 0)
+        result.append({healthTitle(), title(), "overview"_L1, {key(), healthTopic, 0}, score});
     const client::AlarmsModel& rows = m_context.models.alarms;
     for (int i = 0; i < rows.rowCount(); ++i) {
         const protocol::AlarmRow& row = rows.at(i);

@@ -3,7 +3,7 @@
 
 #include "panels/panel.h"
 
-#include <QSet>
+#include <QHash>
 #include <QTimer>
 
 #include <memory>
@@ -11,11 +11,13 @@
 class QBoxLayout;
 class QButtonGroup;
 class QPushButton;
+class QStackedWidget;
 class QToolButton;
 
 namespace ui {
 
 class AlarmDetail;
+class AlarmHealthPage;
 class RecordTable;
 class SearchField;
 class ShelveBar;
@@ -31,7 +33,10 @@ public:
     QString title() const override;
     QStringList topics() const override { return {QStringLiteral("alarms")}; }
     QWidget* tools() override { return m_tools; }
+    QString recordTitle() const override;
+    /// The topic "health" is the page with the figures.
     bool openRecord(const QString& topic, qint64 id) override;
+    bool back() override;
     void focusFilter() override;
     QList<Finding> find(const QString& query, int limit) const override;
     void setWall(bool wall) override;
@@ -41,6 +46,7 @@ public:
 
     RecordTable& table() { return *m_table; }
     AlarmDetail& detail() { return *m_detail; }
+    AlarmHealthPage& health() { return *m_health; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -53,8 +59,8 @@ private:
     void reviewSelection();
     void arrange();
     /// Of the chosen ones, those for which it makes sense and nothing is under way.
-    QList<qint64> fitting(bool toAcknowledge) const;
-    void send(const QString& deed, const QList<qint64>& ids, QJsonObject body);
+    enum class Fit { Acknowledge, Shelve, Unshelve };
+    QList<qint64> fitting(Fit deed) const;
 
     Context m_context;
     QWidget* m_tools;
@@ -64,10 +70,15 @@ private:
     QButtonGroup* m_onlyGroup;
     QPushButton* m_acknowledge = nullptr;
     QPushButton* m_shelve = nullptr;
+    QPushButton* m_unshelve = nullptr;
     ShelveBar* m_shelveBar;
-    std::shared_ptr<QSet<qint64>> m_pending; ///< written here, not known to the server; the table reads it
+    /// Alarms with a deed that is not with the server; true: it was refused. The table reads it.
+    std::shared_ptr<QHash<qint64, bool>> m_unsent;
     RecordTable* m_table;
     AlarmDetail* m_detail;
+    QWidget* m_list;
+    AlarmHealthPage* m_health;
+    QStackedWidget* m_stack;
     QTimer m_refresh;
     Only m_only = Only::Open;
     int m_unanswered = 0;

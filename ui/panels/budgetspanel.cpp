@@ -2,6 +2,7 @@
 #include "panels/budgetspanel.h"
 
 #include "charts/small.h"
+#include "panels/budgetdetail.h"
 #include "shell/fuzzy.h"
 #include "theme/format.h"
 #include "theme/signs.h"
@@ -101,6 +102,8 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
                                {CostColumn::By, 150, {.muted = true}, false}},
                               context.freshness, context.clock))
     , m_costsCard(new QFrame)
+    , m_costsLayout(new QBoxLayout(QBoxLayout::TopToBottom))
+    , m_detail(new BudgetDetail(context.models.burnRates))
     , m_lower(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     auto* tools = new QHBoxLayout(m_tools);
@@ -127,12 +130,14 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     objectsLayout->setContentsMargins(1, 1, 1, 1);
     objectsLayout->addWidget(m_objects);
     m_costsCard->setProperty("card", true);
-    auto* costsLayout = new QVBoxLayout(m_costsCard);
-    costsLayout->setContentsMargins(1, 1, 1, 1);
-    costsLayout->addWidget(m_costs);
+    m_costsCard->setLayout(m_costsLayout);
+    m_costsLayout->setContentsMargins(1, 1, 1, 1);
+    m_costsLayout->setSpacing(space::s);
+    m_costsLayout->addWidget(m_detail, 2);
+    m_costsLayout->addWidget(m_costs, 3);
     m_lower->setSpacing(space::l);
     m_lower->addWidget(objectsCard, 5);
-    m_lower->addWidget(m_costsCard, 2);
+    m_lower->addWidget(m_costsCard, 3);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
     layout->setSpacing(space::l);
@@ -176,6 +181,7 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
     connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
     connect(&rows, &QAbstractItemModel::modelReset, this, soon);
+    connect(&context.models.burnRates, &client::BurnRates::changed, this, soon);
     connect(&theme(), &Theme::changed, this, &BudgetsPanel::arrange);
     refresh();
     arrange();
@@ -210,6 +216,7 @@ void BudgetsPanel::refresh()
     show(m_over, format::number(counts.over100), tr("100 % and more"),
          counts.over100 > 0 ? std::optional(Tone::Critical) : std::nullopt, Mark::Octagon);
     show(m_spent, format::money(spent), tr("on all objects"));
+    refreshDetail();
 }
 
 void BudgetsPanel::showCostsOf(qint64 object)
@@ -217,11 +224,18 @@ void BudgetsPanel::showCostsOf(qint64 object)
     if (m_object == object)
         return;
     m_object = object;
+    refreshDetail();
     const client::CostsModel& costs = m_context.models.costs;
     if (object == 0)
         m_costs->setCondition({});
     else
         m_costs->setCondition([&costs, object](int row) { return costs.at(row).objectId == object; });
+}
+
+void BudgetsPanel::refreshDetail()
+{
+    const protocol::BudgetRow* row = m_object ? m_context.models.budgets.find(m_object) : nullptr;
+    m_detail->setRow(row ? std::optional(*row) : std::nullopt, format::plantDate(m_context.clock.now()));
 }
 
 bool BudgetsPanel::openRecord(const QString& topic, qint64 id)
@@ -288,6 +302,8 @@ void BudgetsPanel::arrange()
 {
     const bool beside = width() >= int(budgetsBesideFrom * theme().textScale());
     m_lower->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // Under the objects there is little height: the picture stands beside the costs then.
+    m_costsLayout->setDirection(beside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_costsCard->setVisible(!m_wall);
 }
 

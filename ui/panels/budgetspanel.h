@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace ui {
 
+class BudgetDetail;
 class RecordTable;
 class SearchField;
 class StatTile;
@@ -34,6 +35,7 @@ public:
 
     RecordTable& objects() { return *m_objects; }
     RecordTable& costs() { return *m_costs; }
+    BudgetDetail& detail() { return *m_detail; }
     StatTile& overTile() { return *m_over; }
 
 protected:
@@ -42,6 +44,7 @@ protected:
 private:
     void refresh();
     void showCostsOf(qint64 object);
+    void refreshDetail();
     void arrange();
 
     Context m_context;
@@ -55,6 +58,8 @@ private:
     RecordTable* m_objects;
     RecordTable* m_costs;
     QWidget* m_costsCard;
+    QBoxLayout* m_costsLayout;
+    BudgetDetail* m_detail;
     QBoxLayout* m_lower;
     QTimer m_refresh;
     qint64 m_object = 0; ///< whose costs are shown; 0: all

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/dress.h"
 
+#include "panels/alarmwords.h"
 #include "theme/format.h"
 #include "theme/signs.h"
 #include "theme/ticker.h"
@@ -263,7 +264,7 @@ void dressPeople(client::PeopleModel& model)
     });
 }
 
-void dressAlarms(client::AlarmsModel& model)
+void dressAlarms(client::AlarmsModel& model, const client::Models& models)
 {
     using M = client::AlarmsModel;
     QStringList headers(M::ColumnCount);
@@ -280,8 +281,12 @@ void dressAlarms(client::AlarmsModel& model)
     headers[M::Level] = ColumnWords::tr("Escalation");
     headers[M::Rule] = ColumnWords::tr("Rule");
     model.setHeaders(headers);
-    model.setFormatter([](int column, const QVariant& value) -> QString {
+    model.setFormatter([&models](int column, const QVariant& value) -> QString {
         switch (column) {
+        case M::Source:
+            return sourceText(value.toString(), models);
+        case M::Rule:
+            return ruleText(value.toString());
         case M::Priority:
             return signText<protocol::AlarmPriority>(value);
         case M::State:
@@ -497,7 +502,7 @@ void dress(client::Models& models)
     dressWorktime(models.worktime);
     dressAccess(models.access);
     dressPeople(models.people);
-    dressAlarms(models.alarms);
+    dressAlarms(models.alarms, models);
     dressBudgets(models.budgets);
     dressCosts(models.costs);
     dressTimesheets(models.timesheets);

@@ -4,6 +4,8 @@
 #include "theme/tokens.h"
 
 #include "base/clock.h"
+#include "core/actions.h"
+#include "protocol/roles.h"
 
 #include <QList>
 #include <QString>
@@ -24,6 +26,7 @@ struct OutboxRequest;
 namespace ui {
 
 class Freshness;
+class Inquiry;
 
 /// What panels are built on. The window owns none of it; it outlives every panel.
 struct Context
@@ -33,6 +36,7 @@ struct Context
     client::AlertCenter& alerts;
     const Freshness& freshness;
     const base::Clock& clock;
+    const Inquiry& inquiry;
 };
 
 /// Where something is: a panel, and within it perhaps a record.
@@ -61,7 +65,13 @@ class Panel : public QWidget
     Q_OBJECT
 public:
     Panel(QLatin1StringView key, QLatin1StringView iconName, QWidget* parent = nullptr)
-        : QWidget(parent), m_key(key), m_icon(iconName)
+        : QWidget(parent)
+        , m_key(key)
+        , m_icon(iconName)
+        , m_actions([this](const client::OutboxRequest& request) {
+            emit sendRequested(request);
+            return QString();
+        })
     {
     }
 
@@ -84,6 +94,8 @@ public:
     virtual QList<Finding> find(const QString& query, int limit) const;
     /// On the wall nobody types or clicks: only what is read from afar stays.
     virtual void setWall(bool) {}
+    /// What the person may do.
+    virtual void setRoles(protocol::Roles) {}
     /// Whose settings to use.
     virtual void setPerson(const QString&) {}
     /// What was written here and has not reached the server, or was refused.
@@ -96,15 +108,18 @@ public:
     };
     virtual std::optional<Badge> badge() const { return std::nullopt; }
 
+protected:
+    /// What a person does here: each deed is one write, which leaves through sendRequested().
+    const client::Actions& actions() const { return m_actions; }
+
 signals:
     /// title() or recordTitle() is another.
     void titleChanged();
     void openRequested(const ui::Place& place);
     /// Another panel's row, whichever panel shows its topic.
     void rowRequested(const QString& topic, qint64 id);
-    /// A write that must reach the server exactly once, and one of which a person knows the outcome.
+    /// A write that must reach the server exactly once.
     void sendRequested(const client::OutboxRequest& request);
-    void outboxDismissed(const QString& key);
     void badgeChanged();
     /// A short word for the person about something they did.
     void noted(const QString& text);
@@ -112,6 +127,7 @@ signals:
 private:
     QString m_key;
     QLatin1StringView m_icon;
+    client::Actions m_actions;
 };
 
 } // namespace ui

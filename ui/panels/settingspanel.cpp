@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/settingspanel.h"
 
+#include "shell/rolehome.h"
 #include "shell/settings.h"
 #include "theme/icons.h"
 #include "theme/signs.h"
@@ -180,6 +181,10 @@ QWidget* SettingsPanel::soundCard()
     hoursRow->addWidget(m_quietTo);
     hoursRow->addStretch();
     addSetting(form, tr("Quiet hours"), hours);
+    m_quietNote = makeLabel(tr("As is usual for your role, until you change it."), Type::Caption,
+                            Weight::Regular, Ink::Muted);
+    m_quietNote->setWordWrap(true);
+    form->addRow(QString(), m_quietNote);
     connect(m_quiet, &QCheckBox::toggled, this, &SettingsPanel::saveQuietHours);
     return card;
 }
@@ -209,11 +214,25 @@ QWidget* SettingsPanel::wallCard()
 void SettingsPanel::setPerson(const QString& person)
 {
     m_person = person;
-    const QSignalBlocker blockers[]{QSignalBlocker(m_volume), QSignalBlocker(m_quiet),
-                                    QSignalBlocker(m_quietFrom), QSignalBlocker(m_quietTo)};
+    const QSignalBlocker blocker(m_volume);
     m_volume->setValue(qRound(settings::volume(person) * 100));
     m_sounds.setVolume(settings::volume(person));
-    const auto hours = settings::quietHours(person);
+    showQuietHours();
+}
+
+void SettingsPanel::setRoles(protocol::Roles roles)
+{
+    m_roles = roles;
+    showQuietHours();
+}
+
+void SettingsPanel::showQuietHours()
+{
+    const QSignalBlocker blockers[]{QSignalBlocker(m_quiet), QSignalBlocker(m_quietFrom),
+                                    QSignalBlocker(m_quietTo)};
+    const auto chosen = settings::quietHours(m_person);
+    const std::optional<client::QuietHours> hours = chosen.value_or(quietHoursFor(m_roles));
+    m_quietNote->setVisible(!chosen);
     m_quiet->setChecked(hours.has_value());
     if (hours) {
         m_quietFrom->setTime(hours->from);
@@ -232,6 +251,7 @@ void SettingsPanel::saveQuietHours()
     m_quietFrom->setEnabled(hours.has_value());
     m_quietTo->setEnabled(hours.has_value());
     settings::setQuietHours(m_person, hours);
+    m_quietNote->hide();
     m_alerts.setQuietHours(hours);
 }
 

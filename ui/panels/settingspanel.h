@@ -4,6 +4,7 @@
 #include "panels/panel.h"
 
 class QCheckBox;
+class QLabel;
 class QPushButton;
 class QSlider;
 class QTimeEdit;
@@ -20,6 +21,7 @@ public:
     SettingsPanel(const Context& context, SoundPlayer& sounds, QWidget* parent = nullptr);
 
     QString title() const override;
+    void setRoles(protocol::Roles roles) override;
     void setPerson(const QString& person) override;
 
 signals:
@@ -31,6 +33,7 @@ private:
     QWidget* lookCard();
     QWidget* soundCard();
     QWidget* wallCard();
+    void showQuietHours();
     void saveQuietHours();
 
     client::AlertCenter& m_alerts;
@@ -40,6 +43,8 @@ private:
     QCheckBox* m_quiet = nullptr;
     QTimeEdit* m_quietFrom = nullptr;
     QTimeEdit* m_quietTo = nullptr;
+    QLabel* m_quietNote = nullptr;
+    protocol::Roles m_roles;
 };
 
 } // namespace ui

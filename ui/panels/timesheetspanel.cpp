@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/timesheetspanel.h"
 
+#include "panels/timesheetpage.h"
+#include "shell/fuzzy.h"
 #include "theme/format.h"
 #include "theme/signs.h"
 #include "theme/theme.h"
@@ -11,29 +13,29 @@
 #include "models/models.h"
 #include "store/outboxentry.h"
 
+#include <QButtonGroup>
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
+using protocol::TimesheetStatus;
 
 namespace ui {
 
 namespace {
 
 using SheetColumn = client::TimesheetsModel;
-using CommentColumn = client::CommentsModel;
-
-constexpr int longestComment = 2'000; ///< characters
-constexpr QLatin1StringView sheetsPath{"/api/v1/time-sheets/"};
 
 Sign sheetSign(const QModelIndex& index)
 {
-    return signOf(protocol::TimesheetStatus(index.data(client::RowsModel::ValueRole).toInt()));
+    return signOf(TimesheetStatus(index.data(client::RowsModel::ValueRole).toInt()));
 }
 
 /// More than twelve hours a day are worth a look.
@@ -47,11 +49,6 @@ QString sheetMoment(const QVariant& value)
     return value.toDateTime().isValid() ? format::dateTime(value.toDateTime()) : QString();
 }
 
-bool isCommentPost(const client::OutboxEntry& entry)
-{
-    return entry.request.path.startsWith(sheetsPath) && entry.request.path.endsWith("/comments"_L1);
-}
-
 } // namespace
 
 TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
@@ -60,32 +57,39 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
     , m_tools(new QWidget(this))
     , m_search(new SearchField(tr("Foreman or object"), m_tools))
     , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
+    , m_onlyGroup(new QButtonGroup(this))
+    , m_unsent(std::make_shared<QHash<qint64, bool>>())
     , m_sheets(new RecordTable(
           u"timesheets"_s, context.models.timesheets,
-          {{SheetColumn::From, 96, {}, true, {}, 72},
+          {{SheetColumn::Number, 72, {Qt::AlignRight, Weight::Regular, true}},
+           {SheetColumn::From, 96, {}, true, {}, 72},
            {SheetColumn::To, 96, {}, true, {}, 72},
            {SheetColumn::Foreman, 0, {.weight = Weight::Medium}, true, {}, 120},
-           {SheetColumn::Objects, 160, {.muted = true}, true, {}, 80},
-           {SheetColumn::Status, 176, {.sign = sheetSign}, true, {}, 160},
+           {SheetColumn::Objects, 200, {.muted = true}, true, {}, 80},
+           {SheetColumn::Status,
+            184,
+            {.sign =
+                 [unsent = m_unsent](const QModelIndex& index) {
+                     const auto found = unsent->constFind(index.data(client::RowsModel::IdRole).toLongLong());
+                     if (found == unsent->cend())
+                         return sheetSign(index);
+                     return *found ? Sign{Mark::Barred, Tone::Serious, tr("Not accepted")}
+                                   : Sign{Mark::Ring, Tone::Info, tr("Not sent yet")};
+                 }},
+            true,
+            {},
+            160},
            {SheetColumn::Hours, 84, {Qt::AlignRight}},
            {SheetColumn::Overtime, 116, {.alignment = Qt::AlignRight, .tone = overtimeTone}, true, {}, 112},
-           {SheetColumn::Workers, 96, {Qt::AlignRight}, false},
-           {SheetColumn::Comments, 120, {Qt::AlignRight}, false},
+           {SheetColumn::Workers, 100, {Qt::AlignRight}, false},
+           {SheetColumn::Comments, 132, {Qt::AlignRight}, true, {}, 120},
            {SheetColumn::SubmittedAt, momentColumnWidth(), {.muted = true}, false, sheetMoment},
            {SheetColumn::DecidedAt, momentColumnWidth(), {.muted = true}, false, sheetMoment},
            {SheetColumn::DecidedBy, 150, {.muted = true}, false}},
           context.freshness, context.clock))
-    , m_comments(
-          new RecordTable(u"comments"_s, context.models.comments,
-                          {{CommentColumn::At, momentColumnWidth(), {.muted = true}, true, sheetMoment},
-                           {CommentColumn::Author, 120, {.weight = Weight::Medium}, true, {}, 70},
-                           {CommentColumn::Text, 0, {}, true, {}, 100},
-                           {CommentColumn::Type, 140, {.muted = true}, false}},
-                          context.freshness, context.clock))
-    , m_commentsCard(new QFrame)
-    , m_unsent(makeLabel({}, Type::Caption, Weight::Regular, Ink::Muted))
-    , m_words(new QLineEdit)
-    , m_say(new QPushButton(tr("Send")))
+    , m_list(new QWidget)
+    , m_page(new TimesheetPage(context, actions()))
+    , m_stack(new QStackedWidget)
 {
     auto* tools = new QHBoxLayout(m_tools);
     tools->setContentsMargins(0, 0, 0, 0);
@@ -94,43 +98,25 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
     tools->addWidget(m_export);
     m_tools->hide();
 
-    auto* sheetsCard = new QFrame;
-    sheetsCard->setProperty("card", true);
-    auto* sheetsLayout = new QVBoxLayout(sheetsCard);
-    sheetsLayout->setContentsMargins(1, 1, 1, 1);
-    sheetsLayout->addWidget(m_sheets);
-    m_commentsCard->setProperty("card", true);
-    auto* commentsLayout = new QVBoxLayout(m_commentsCard);
-    commentsLayout->setContentsMargins(1, space::m, 1, space::m);
-    commentsLayout->setSpacing(space::m);
-    commentsLayout->addLayout(inset(makeLabel(tr("Comments"), Type::Body, Weight::Semibold), space::l));
-    commentsLayout->addWidget(m_comments, 1);
-    auto* writing = new QHBoxLayout;
-    writing->setContentsMargins(space::l, 0, space::l, 0);
-    writing->setSpacing(space::s);
-    writing->addWidget(m_words, 1);
-    writing->addWidget(m_say);
-    commentsLayout->addLayout(writing);
-    commentsLayout->addLayout(inset(m_unsent, space::l));
-    m_unsent->hide();
-    m_comments->setFooterVisible(false);
+    m_bar = buildBar();
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    auto* cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(1, 1, 1, 1);
+    cardLayout->addWidget(m_sheets);
+    auto* listLayout = new QVBoxLayout(m_list);
+    listLayout->setContentsMargins(space::xl, space::l, space::xl, space::l);
+    listLayout->setSpacing(space::m);
+    listLayout->addWidget(m_bar);
+    listLayout->addWidget(card, 1);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_page);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
-    layout->setSpacing(space::l);
-    layout->addWidget(sheetsCard, 3);
-    layout->addWidget(m_commentsCard, 2);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
 
     m_sheets->setTitle(title());
     m_sheets->setEmptyWords(tr("No timesheets yet"), tr("They appear here when foremen begin them."));
-    m_comments->setTitle(tr("Comments"));
-    m_comments->setEmptyWords(tr("No comments"), tr("Nobody has said anything about this timesheet."));
-    m_words->setMaxLength(longestComment);
-    m_words->setAccessibleName(tr("Comment"));
-    m_words->setPlaceholderText(tr("Choose a timesheet to comment on it"));
-    const auto review = [this] { m_say->setEnabled(m_sheet > 0 && !m_words->text().trimmed().isEmpty()); };
-    connect(m_words, &QLineEdit::textChanged, this, review);
-    connect(m_words, &QLineEdit::returnPressed, this, &TimesheetsPanel::say);
-    connect(m_say, &QAbstractButton::clicked, this, &TimesheetsPanel::say);
     connect(m_search, &QLineEdit::textChanged, m_sheets, &RecordTable::setFilterText);
     connect(m_export, &QAbstractButton::clicked, m_sheets, &RecordTable::exportCsv);
     connect(m_sheets, &RecordTable::exported, this, [this](const QString& file, int rows) {
@@ -139,12 +125,15 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
     connect(m_sheets, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
         emit noted(tr("%1 was not written: %2").arg(file, reason));
     });
-    connect(m_sheets, &RecordTable::selectionChanged, this, [this, review] {
-        const QList<qint64> chosen = m_sheets->selectedIds();
-        showCommentsOf(chosen.size() == 1 ? chosen.first() : 0);
-        review();
+    connect(m_sheets, &RecordTable::activated, this, [this](qint64 id) {
+        emit openRequested({key(), u"timesheets"_s, id});
     });
-    review();
+    const client::TimesheetsModel& rows = context.models.timesheets;
+    connect(&rows, &QAbstractItemModel::rowsInserted, this, &TimesheetsPanel::refresh);
+    connect(&rows, &QAbstractItemModel::rowsRemoved, this, &TimesheetsPanel::refresh);
+    connect(&rows, &QAbstractItemModel::dataChanged, this, &TimesheetsPanel::refresh);
+    connect(&rows, &QAbstractItemModel::modelReset, this, &TimesheetsPanel::refresh);
+    refresh();
 }
 
 QString TimesheetsPanel::title() const
@@ -152,59 +141,119 @@ QString TimesheetsPanel::title() const
     return tr("Timesheets");
 }
 
-void TimesheetsPanel::showCommentsOf(qint64 sheet)
+QWidget* TimesheetsPanel::buildBar()
 {
-    if (m_sheet == sheet)
-        return;
-    m_sheet = sheet;
-    m_words->setPlaceholderText(sheet > 0 ? tr("Your comment") : tr("Choose a timesheet to comment on it"));
-    const client::CommentsModel& rows = m_context.models.comments;
-    if (sheet == 0)
-        m_comments->setCondition({});
-    else
-        m_comments->setCondition([&rows, sheet](int row) { return rows.at(row).timesheetId == sheet; });
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::xs);
+    for (const Only only : {Only::All, Only::UnderReview, Only::Corrected, Only::Drafts}) {
+        auto* button = new QPushButton;
+        button->setProperty("flat", true);
+        button->setCheckable(true);
+        button->setChecked(only == Only::All);
+        m_onlyGroup->addButton(button, int(only));
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    connect(m_onlyGroup, &QButtonGroup::idClicked, this, [this](int id) { setOnly(Only(id)); });
+    return bar;
 }
 
-void TimesheetsPanel::say()
+void TimesheetsPanel::setOnly(Only only)
 {
-    const QString words = m_words->text().trimmed();
-    if (m_sheet == 0 || words.isEmpty())
+    m_onlyGroup->button(int(only))->setChecked(true);
+    if (only == Only::All) {
+        m_sheets->setCondition({});
         return;
-    emit sendRequested({"POST",
-                        sheetsPath + QString::number(m_sheet) + "/comments"_L1,
-                        {{u"text"_s, words}, {u"comment_type"_s, u"GENERAL"_s}},
-                        {}});
-    m_words->clear();
+    }
+    const TimesheetStatus wanted = only == Only::UnderReview ? TimesheetStatus::UnderReview
+                                   : only == Only::Corrected ? TimesheetStatus::Corrected
+                                                             : TimesheetStatus::Draft;
+    const client::TimesheetsModel& rows = m_context.models.timesheets;
+    m_sheets->setCondition([&rows, wanted](int row) { return rows.at(row).status == wanted; });
+}
+
+int TimesheetsPanel::count(TimesheetStatus status) const
+{
+    const client::TimesheetsModel& rows = m_context.models.timesheets;
+    int found = 0;
+    for (int i = 0; i < rows.rowCount(); ++i)
+        found += rows.at(i).status == status;
+    return found;
+}
+
+void TimesheetsPanel::refresh()
+{
+    const auto set = [this](Only only, const QString& name, int number) {
+        m_onlyGroup->button(int(only))->setText(name + u"  "_s + format::number(number));
+    };
+    set(Only::All, tr("All", "timesheets"), m_context.models.timesheets.rowCount());
+    set(Only::UnderReview, signOf(TimesheetStatus::UnderReview).text, count(TimesheetStatus::UnderReview));
+    set(Only::Corrected, signOf(TimesheetStatus::Corrected).text, count(TimesheetStatus::Corrected));
+    set(Only::Drafts, tr("Drafts", "timesheets"), count(TimesheetStatus::Draft));
+    emit badgeChanged();
+}
+
+std::optional<Panel::Badge> TimesheetsPanel::badge() const
+{
+    if (m_roles.passes({protocol::Role::HrManager}))
+        return Badge{m_context.models.timesheets.underReview(), Tone::Info};
+    if (m_roles.has(protocol::Role::Foreman))
+        return Badge{count(TimesheetStatus::Corrected), Tone::Warning};
+    return std::nullopt;
+}
+
+void TimesheetsPanel::setRoles(protocol::Roles roles)
+{
+    m_roles = roles;
+    m_page->setRoles(roles);
+    emit badgeChanged();
 }
 
 void TimesheetsPanel::setOutbox(const std::vector<client::OutboxEntry>& entries)
 {
-    int waiting = 0;
-    for (const client::OutboxEntry& entry : entries) {
-        if (!isCommentPost(entry))
-            continue;
-        if (entry.state == client::OutboxState::Queued) {
-            ++waiting;
-        } else {
-            // What was written is given back to the person, not lost.
-            emit noted(
-                tr("The server did not take the comment: %1").arg(entry.request.body["text"_L1].toString()));
-            emit outboxDismissed(entry.key);
-        }
-    }
-    m_unsent->setText(tr("%n comments not sent yet", nullptr, waiting));
-    m_unsent->setVisible(waiting > 0);
+    QHash<qint64, bool> unsent;
+    for (const client::OutboxEntry& entry : entries)
+        for (const auto& [topic, id] : client::Actions::subjectsOf(entry.request))
+            if (topic == "timesheets"_L1)
+                unsent[id] = unsent.value(id) || entry.state != client::OutboxState::Queued;
+    *m_unsent = std::move(unsent);
+    m_sheets->view().viewport()->update();
+    m_page->setOutbox(entries);
+}
+
+QString TimesheetsPanel::recordTitle() const
+{
+    return m_stack->currentWidget() == m_page ? m_page->title() : QString();
 }
 
 bool TimesheetsPanel::openRecord(const QString& topic, qint64 id)
 {
-    m_search->clear();
     const protocol::CommentRow* comment =
         topic == "comments"_L1 ? m_context.models.comments.find(id) : nullptr;
-    m_sheets->reveal(comment ? comment->timesheetId : id);
+    const qint64 sheet = comment ? comment->timesheetId : id;
+    if ((topic != "timesheets"_L1 && !comment) || !m_context.models.timesheets.find(sheet))
+        return false;
+    m_page->setSheet(sheet);
     if (comment)
-        m_comments->reveal(id);
-    return false; // rows in lists, not pages of their own: there is nothing to leave
+        m_page->revealComment(id);
+    m_stack->setCurrentWidget(m_page);
+    m_search->hide();
+    m_export->hide();
+    return true;
+}
+
+bool TimesheetsPanel::back()
+{
+    if (m_stack->currentWidget() != m_page)
+        return false;
+    const qint64 left = m_page->sheet();
+    m_stack->setCurrentWidget(m_list);
+    m_search->show();
+    m_export->show();
+    m_sheets->reveal(left);
+    return true;
 }
 
 void TimesheetsPanel::focusFilter()
@@ -213,17 +262,39 @@ void TimesheetsPanel::focusFilter()
     m_search->selectAll();
 }
 
+QList<Finding> TimesheetsPanel::find(const QString& query, int limit) const
+{
+    QList<Finding> result;
+    const client::TimesheetsModel& rows = m_context.models.timesheets;
+    for (int i = 0; i < rows.rowCount(); ++i) {
+        const protocol::TimesheetRow& row = rows.at(i);
+        const QString name = tr("Timesheet no. %1: %2").arg(row.id).arg(row.foreman.name);
+        if (const int score = fuzzyScore(query, name); score > 0)
+            result.append({name,
+                           signOf(row.status).text + u" · "_s + format::date(row.to),
+                           iconName(),
+                           {key(), u"timesheets"_s, row.id},
+                           score});
+    }
+    const auto middle = std::min<qsizetype>(limit, result.size());
+    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
+                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
+    result.resize(middle);
+    return result;
+}
+
 void TimesheetsPanel::setWall(bool wall)
 {
-    if (wall)
+    m_bar->setVisible(!wall);
+    if (wall) {
         m_search->clear();
-    m_commentsCard->setVisible(!wall);
+        setOnly(Only::All);
+    }
 }
 
 void TimesheetsPanel::setPerson(const QString& person)
 {
     m_sheets->setPerson(person);
-    m_comments->setPerson(person);
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "shell/alertdesk.h"
 
 #include "shell/drawer.h"
+#include "shell/systemnotifier.h"
 #include "shell/tray.h"
 #include "shell/words.h"
 #include "theme/signs.h"
@@ -9,6 +10,7 @@
 #include "toasts/toastoverlay.h"
 
 #include "alerts/alertcenter.h"
+#include "models/models.h"
 
 #include <QWidget>
 
@@ -20,6 +22,8 @@ namespace ui {
 
 namespace {
 
+const QString refusedKey = u"refused"_s;
+
 /// Alerts that speak of several things at once: their number is in their words already, and there is
 /// no one record to go to.
 bool isDigest(client::AlertKind kind)
@@ -30,28 +34,49 @@ bool isDigest(client::AlertKind kind)
 
 } // namespace
 
-AlertDesk::AlertDesk(client::AlertCenter& alerts, QWidget* window)
+AlertDesk::AlertDesk(const client::Models& models, client::AlertCenter& alerts, QWidget* window)
     : QObject(window)
+    , m_models(models)
     , m_alerts(alerts)
+    , m_actions([this](const client::OutboxRequest& request) {
+        emit sendRequested(request);
+        return QString();
+    })
     , m_window(window)
     , m_sounds(std::make_unique<SoundPlayer>())
     , m_toasts(new ToastOverlay(window))
-    , m_drawer(new NotificationDrawer(alerts, window))
+    , m_drawer(new NotificationDrawer(models, alerts, window))
     , m_tray(new Tray(this))
+    , m_system(new SystemNotifier(this))
 {
     connect(&alerts, &client::AlertCenter::annunciated, this, &AlertDesk::annunciate);
-    connect(&alerts, &client::AlertCenter::unreadChanged, this, &AlertDesk::reviewBadges);
     connect(&alerts, &client::AlertCenter::changed, this, [this](const QString& key) {
         const client::Alert* alert = find(key);
-        if (!alert || alert->acknowledged || alert->over)
+        if (!alert || alert->acknowledged || alert->over) {
             m_toasts->remove(key);
+            m_system->close(key);
+        }
     });
+    m_review.setSingleShot(true);
+    m_review.setInterval(0);
+    connect(&m_review, &QTimer::timeout, this, &AlertDesk::reviewBadges);
+    connect(&alerts, &client::AlertCenter::unreadChanged, &m_review, qOverload<>(&QTimer::start));
+    const QAbstractItemModel& rows = models.notifications;
+    connect(&rows, &QAbstractItemModel::rowsInserted, &m_review, qOverload<>(&QTimer::start));
+    connect(&rows, &QAbstractItemModel::rowsRemoved, &m_review, qOverload<>(&QTimer::start));
+    connect(&rows, &QAbstractItemModel::dataChanged, &m_review, qOverload<>(&QTimer::start));
+    connect(&rows, &QAbstractItemModel::modelReset, &m_review, qOverload<>(&QTimer::start));
     connectToasts();
     connectDrawer();
-    connect(m_tray, &Tray::activated, this, [this](const QString& key) {
+    const auto comeTo = [this](const QString& key) {
         emit windowRequested();
         if (const client::Alert* alert = find(key))
             open(*alert);
+    };
+    connect(m_tray, &Tray::activated, this, comeTo);
+    connect(m_system, &SystemNotifier::activated, this, comeTo);
+    connect(m_system, &SystemNotifier::refused, this, [this](const SystemNotifier::Note& note) {
+        m_tray->notify(note.key, note.title, note.text, note.priority == client::Priority::Critical);
     });
     reviewBadges();
 }
@@ -63,22 +88,34 @@ void AlertDesk::connectToasts()
     connect(m_toasts, &ToastOverlay::acknowledgeRequested, &m_alerts, &client::AlertCenter::acknowledge);
     connect(m_toasts, &ToastOverlay::listRequested, this, [this] { m_drawer->setOpen(true); });
     connect(m_toasts, &ToastOverlay::openRequested, this, [this](const QString& key) {
+        if (key == refusedKey) {
+            m_toasts->remove(key);
+            emit outboxRequested();
+            return;
+        }
         const client::Alert* alert = find(key);
         if (!alert)
             return;
+        const bool stays = alert->sticky;
         open(*alert);
-        if (!alert->sticky)
+        if (!stays)
             m_toasts->remove(key);
     });
 }
 
 void AlertDesk::connectDrawer()
 {
-    connect(m_drawer, &NotificationDrawer::openRequested, this, &AlertDesk::open);
-    connect(m_drawer, &NotificationDrawer::acknowledgeRequested, &m_alerts,
-            &client::AlertCenter::acknowledge);
-    connect(m_drawer, &NotificationDrawer::acknowledgeAllRequested, &m_alerts,
-            &client::AlertCenter::acknowledgeAll);
+    connect(m_drawer, &NotificationDrawer::openRequested, this, &AlertDesk::openItem);
+    connect(m_drawer, &NotificationDrawer::acknowledgeRequested, this, &AlertDesk::acknowledgeItem);
+    connect(m_drawer, &NotificationDrawer::readRequested, this, &AlertDesk::readItem);
+    connect(m_drawer, &NotificationDrawer::readAllRequested, this, &AlertDesk::readAll);
+    connect(m_drawer, &NotificationDrawer::removeRequested, this, [this](const InboxModel::Item& item) {
+        for (const qint64 notification : item.notifications)
+            m_actions.removeNotification(notification);
+        if (item.notifications.isEmpty())
+            m_alerts.acknowledge(item.key);
+    });
+    connect(m_drawer, &NotificationDrawer::listed, this, &AlertDesk::listed);
     connect(m_drawer, &NotificationDrawer::muteRequested, this,
             [this](int minutes) { m_alerts.mute(std::chrono::minutes(minutes)); });
 }
@@ -88,10 +125,26 @@ void AlertDesk::note(const QString& text)
     m_toasts->show({u"note"_s, client::Priority::Low, "info"_L1, text, {}, 1, false, false, false});
 }
 
+void AlertDesk::tellRefused(const QString& deed, const QString& why)
+{
+    m_toasts->show({refusedKey, client::Priority::High, "error"_L1, tr("Not accepted: %1").arg(deed), why, 1,
+                    false, true, false});
+}
+
+int AlertDesk::unread() const
+{
+    return InboxModel::unread(m_models, m_alerts);
+}
+
 Tone AlertDesk::tone() const
 {
     const std::optional<client::Priority> worst = m_alerts.worst();
-    return worst ? signOf(*worst).tone : Tone::Neutral;
+    return worst ? signOf(*worst).tone : unread() > 0 ? Tone::Info : Tone::Neutral;
+}
+
+void AlertDesk::setOutbox(const std::vector<client::OutboxEntry>& entries)
+{
+    m_drawer->inbox().setOutbox(entries);
 }
 
 bool AlertDesk::hasTray() const
@@ -101,7 +154,7 @@ bool AlertDesk::hasTray() const
 
 void AlertDesk::reviewBadges()
 {
-    m_tray->setUnread(m_alerts.unread(), tone());
+    m_tray->setUnread(unread(), tone());
     emit badgesChanged();
 }
 
@@ -117,17 +170,63 @@ void AlertDesk::annunciate(const client::Annunciation& annunciation)
     m_toasts->show({alert.key, alert.priority, iconFor(alert.kind), words.title, words.text,
                     digest ? 1 : alert.count, alert.sticky, true, !digest && !alert.topic.isEmpty()});
     if (m_window->isMinimized() || !m_window->isVisible())
-        m_tray->notify(alert.key, words.title, words.text, alert.priority == client::Priority::Critical);
+        m_system->notify({alert.key, words.title, words.text, alert.priority});
 }
 
-void AlertDesk::open(const client::Alert& alert)
+/// A copy: what happens on the way changes the history that it stands in.
+void AlertDesk::open(client::Alert alert)
 {
-    // A copy: what happens on the way may change the history that it stands in.
-    const QString topic = alert.topic;
-    const qint64 rowId = alert.rowId;
-    m_drawer->setOpen(topic.isEmpty());
-    if (!topic.isEmpty())
-        emit placeRequested(topic, rowId);
+    // Who has gone to the record has read of it; an alarm is answered only by saying so.
+    if (alert.kind == client::AlertKind::Notice)
+        m_alerts.acknowledge(alert.key);
+    if (alert.topic.isEmpty()) {
+        m_drawer->setOpen(true);
+    } else if (alert.topic == "notifications"_L1) {
+        m_drawer->reveal(u"notification:%1"_s.arg(alert.rowId));
+    } else {
+        m_drawer->setOpen(false);
+        emit placeRequested(alert.topic, alert.rowId, alert.alarm);
+    }
+}
+
+void AlertDesk::openItem(const InboxModel::Item& item)
+{
+    readItem(item);
+    if (item.topic.isEmpty())
+        return;
+    m_drawer->setOpen(false);
+    emit placeRequested(item.topic, item.record, item.alarm);
+}
+
+void AlertDesk::acknowledgeItem(const InboxModel::Item& item)
+{
+    // Through the alert where there is one, so that its toast goes at once.
+    for (const client::Alert& alert : m_alerts.history())
+        if (alert.alarm == item.alarm && !alert.acknowledged && !alert.over) {
+            m_alerts.acknowledge(QString(alert.key));
+            return;
+        }
+    m_actions.acknowledge({item.alarm});
+}
+
+void AlertDesk::readItem(const InboxModel::Item& item)
+{
+    if (item.notifications.isEmpty())
+        m_alerts.acknowledge(item.key); // a digest of this desktop: nobody else knows of it
+    else
+        m_actions.markRead(item.unread);
+}
+
+void AlertDesk::readAll()
+{
+    if (m_models.notifications.unread() > 0)
+        m_actions.markAllRead();
+    QStringList digests;
+    for (const client::Alert& alert : m_alerts.history())
+        if (alert.alarm == 0 && alert.notification == 0 && !alert.acknowledged)
+            digests.append(alert.key);
+    for (const QString& key : std::as_const(digests))
+        m_alerts.acknowledge(key);
 }
 
 const client::Alert* AlertDesk::find(const QString& key) const

@@ -6,6 +6,8 @@
 
 #include "core/client.h"
 
+#include <QPointer>
+
 namespace ui {
 
 void bind(MainWindow& window, client::Client& client)
@@ -30,10 +32,17 @@ void bind(MainWindow& window, client::Client& client)
     QObject::connect(&window, &MainWindow::probeRequested, &client, &Client::probeNow);
     QObject::connect(&window, &MainWindow::sendRequested, &client,
                      [&client](const client::OutboxRequest& request) { client.send(request); });
+    QObject::connect(&window, &MainWindow::notificationsShown, &client, &Client::noteDisplayed);
     QObject::connect(&window, &MainWindow::outboxDismissed, &client, &Client::dismissFromOutbox,
                      Qt::QueuedConnection);
     QObject::connect(&client, &Client::outboxChanged, &window,
                      [&window, &client] { window.setOutbox(client.outbox()); });
+    window.inquiry().setHandler([asked = QPointer<Client>(&client)](const client::Question& question,
+                                                                    QObject* context,
+                                                                    client::ReplyHandler answered) {
+        if (asked)
+            asked->ask(question, context, std::move(answered));
+    });
     window.setOutbox(client.outbox());
     window.setLink(client.link());
     window.setTokensInFile(client.tokensInFile());

@@ -1,195 +1,114 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/drawer.h"
 
-#include "delegates/paint.h"
-#include "shell/words.h"
+#include "shell/inboxdelegate.h"
 #include "theme/format.h"
 #include "theme/icons.h"
-#include "theme/ticker.h"
+#include "theme/theme.h"
 #include "widgets/labels.h"
 #include "widgets/statepage.h"
 
 #include "alerts/alertcenter.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
 #include <QMenu>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
-namespace {
-
-class AlertDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
-    {
-        const int body = QFontMetrics(theme().font(Type::Body)).height();
-        const int caption = QFontMetrics(theme().font(Type::Caption)).height();
-        return {200, 2 * body + caption + 2 * space::m + space::xs};
-    }
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        const client::Alert& alert = static_cast<const AlertListModel*>(index.model())->at(index.row());
-        const Theme& t = theme();
-        const bool settled = alert.acknowledged || alert.over;
-        const Sign sign = signOf(alert.priority);
-        const QDateTime now = ticker().now();
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        const QRect rect = option.rect;
-        if (option.state & QStyle::State_Selected)
-            painter->fillRect(rect, t.ink(Ink::Selection));
-        else if (option.state & QStyle::State_MouseOver)
-            painter->fillRect(rect, t.ink(Ink::Hover));
-        painter->setPen(t.ink(Ink::Line));
-        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-
-        const int mark = t.px(14);
-        const int top = rect.top() + space::m;
-        const QFont title = t.font(Type::Body, settled ? Weight::Regular : Weight::Semibold);
-        const QFont body = t.font(Type::Body);
-        const QFont caption = t.font(Type::Caption);
-        paintMark(*painter, QRectF(rect.left() + space::l, top + 2, mark, mark), sign.mark,
-                  settled ? t.ink(Ink::LineStrong) : t.tone(sign.tone).solid);
-        const int left = rect.left() + space::l + mark + space::m;
-        const int width = rect.right() - left - space::l;
-        const AlertWords words = wordsFor(alert);
-        const QString count = alert.count > 1 && alert.kind != client::AlertKind::Latecomers &&
-                                      alert.kind != client::AlertKind::Missed &&
-                                      alert.kind != client::AlertKind::Flood
-                                  ? u" \u00D7%1"_s.arg(alert.count)
-                                  : QString();
-        const QFontMetrics titleMetrics(title);
-        painter->setFont(title);
-        painter->setPen(t.ink(settled ? Ink::Muted : Ink::Text));
-        painter->drawText(QRect(left, top, width, titleMetrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                          titleMetrics.elidedText(words.title, Qt::ElideRight,
-                                                  width - titleMetrics.horizontalAdvance(count)) +
-                              count);
-        const QFontMetrics bodyMetrics(body);
-        painter->setFont(body);
-        painter->setPen(t.ink(Ink::Muted));
-        painter->drawText(QRect(left, top + titleMetrics.height(), width, bodyMetrics.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter,
-                          bodyMetrics.elidedText(words.text, Qt::ElideRight, width));
-        QString state = format::timeOrDate(alert.at, now);
-        if (alert.over)
-            state += u" · "_s + NotificationDrawer::tr("over");
-        if (alert.acknowledged)
-            state += u" · "_s + NotificationDrawer::tr("acknowledged");
-        painter->setFont(caption);
-        painter->drawText(QRect(left, top + titleMetrics.height() + bodyMetrics.height() + 2, width,
-                                QFontMetrics(caption).height()),
-                          Qt::AlignLeft | Qt::AlignVCenter, state);
-        if (option.state & QStyle::State_HasFocus)
-            paintFocusRing(*painter, rect);
-        painter->restore();
-    }
-};
-
-} // namespace
-
-AlertListModel::AlertListModel(client::AlertCenter& alerts, QObject* parent)
-    : QAbstractListModel(parent), m_alerts(alerts)
-{
-    reload();
-}
-
-void AlertListModel::reload()
-{
-    // The history is bounded, and a person looks at it seldom: a reset is simple and cheap.
-    beginResetModel();
-    m_rows = m_alerts.history();
-    endResetModel();
-}
-
-int AlertListModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : int(m_rows.size());
-}
-
-const client::Alert& AlertListModel::at(int row) const
-{
-    return m_rows[size_t(row)];
-}
-
-QVariant AlertListModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const AlertWords words = wordsFor(at(index.row()));
-    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
-        return words.title;
-    if (role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole)
-        return words.text;
-    return {};
-}
-
-NotificationDrawer::NotificationDrawer(client::AlertCenter& alerts, QWidget* window)
+NotificationDrawer::NotificationDrawer(const client::Models& models, client::AlertCenter& alerts,
+                                       QWidget* window)
     : QWidget(window)
+    , m_models(models)
     , m_alerts(alerts)
-    , m_model(new AlertListModel(alerts, this))
+    , m_model(new InboxModel(models, alerts, this))
+    , m_which(new QButtonGroup(this))
+    , m_all(new QPushButton(tr("All", "notifications"), this))
+    , m_unread(new QPushButton(this))
+    , m_readAll(new QPushButton(tr("Mark all as read"), this))
+    , m_mute(new QPushButton(tr("Mute"), this))
     , m_list(new QListView(this))
     , m_page(new StatePage(this))
     , m_stack(new QStackedLayout)
     , m_openOne(new QPushButton(tr("Open"), this))
     , m_acknowledgeOne(new QPushButton(tr("Acknowledge"), this))
-    , m_acknowledgeAll(new QPushButton(tr("Acknowledge all"), this))
-    , m_mute(new QPushButton(tr("Mute"), this))
+    , m_readOne(new QPushButton(tr("Read", "mark as read"), this))
+    , m_removeOne(makeIconButton("close"_L1, tr("Delete the notification"), this))
 {
     setAccessibleName(tr("Notifications"));
-    setLeadingIcon(*m_mute, icon("mute"_L1));
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new AlertDelegate(m_list));
+    m_list->setItemDelegate(new InboxDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Notifications"));
     m_list->installEventFilter(this);
-    m_page->show(StatePage::State::Empty, tr("All quiet"),
-                 tr("What needs you appears here, and stays until you have dealt with it."));
+    buildLayout();
+    connectActions();
+    connect(&theme(), &Theme::changed, this, [this] { place(m_open ? 1 : 0); });
+    window->installEventFilter(this);
+    hide();
+    review();
+}
 
-    auto* close = makeIconButton("close"_L1, tr("Close"), this);
+void NotificationDrawer::buildLayout()
+{
+    auto* close = makeIconButton("forward"_L1, tr("Close"), this);
+    connect(close, &QAbstractButton::clicked, this, [this] { setOpen(false); });
+    setLeadingIcon(*m_mute, icon("mute"_L1));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(space::l, space::s, space::s, space::xs);
     head->addWidget(makeLabel(tr("Notifications"), Type::Title, Weight::Semibold), 1);
     head->addWidget(close);
+    auto* which = new QHBoxLayout;
+    which->setContentsMargins(space::s, 0, space::l, space::s);
+    which->setSpacing(space::xs);
+    for (QPushButton* button : {m_all, m_unread}) {
+        button->setProperty("flat", true);
+        button->setCheckable(true);
+        m_which->addButton(button);
+        which->addWidget(button);
+    }
+    m_all->setChecked(true);
+    which->addStretch();
     auto* tools = new QHBoxLayout;
     tools->setContentsMargins(space::l, 0, space::l, space::s);
     tools->setSpacing(space::s);
-    tools->addWidget(m_acknowledgeAll);
+    tools->addWidget(m_readAll);
     tools->addWidget(m_mute);
     tools->addStretch();
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_page);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(space::l, space::s, space::s, space::s);
+    foot->setSpacing(space::s);
+    foot->addWidget(m_openOne);
+    foot->addWidget(m_acknowledgeOne);
+    foot->addWidget(m_readOne);
+    foot->addStretch();
+    foot->addWidget(m_removeOne);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
+    layout->addLayout(which);
     layout->addLayout(tools);
     layout->addWidget(makeRule(Qt::Horizontal));
     layout->addLayout(m_stack, 1);
     layout->addWidget(makeRule(Qt::Horizontal));
-    auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(space::l, space::s, space::l, space::s);
-    foot->setSpacing(space::s);
-    foot->addWidget(m_acknowledgeOne);
-    foot->addWidget(m_openOne);
-    foot->addStretch();
     layout->addLayout(foot);
 
     auto* menu = new QMenu(m_mute);
@@ -201,7 +120,28 @@ NotificationDrawer::NotificationDrawer(client::AlertCenter& alerts, QWidget* win
     addMute(tr("For an hour"), 60);
     addMute(tr("For 4 hours"), 240);
     m_mute->setMenu(menu);
+}
 
+void NotificationDrawer::connectActions()
+{
+    connect(m_all, &QAbstractButton::clicked, this, [this] { m_model->setUnreadOnly(false); });
+    connect(m_unread, &QAbstractButton::clicked, this, [this] { m_model->setUnreadOnly(true); });
+    connect(m_readAll, &QAbstractButton::clicked, this, &NotificationDrawer::readAllRequested);
+    // Each with a copy: what happens on the way changes the list that it stands in.
+    const auto withCurrent = [this](auto signal) {
+        return [this, signal] {
+            if (const InboxModel::Item* item = current())
+                emit(this->*signal)(InboxModel::Item(*item));
+        };
+    };
+    connect(m_openOne, &QAbstractButton::clicked, this, withCurrent(&NotificationDrawer::openRequested));
+    connect(m_acknowledgeOne, &QAbstractButton::clicked, this,
+            withCurrent(&NotificationDrawer::acknowledgeRequested));
+    connect(m_readOne, &QAbstractButton::clicked, this, withCurrent(&NotificationDrawer::readRequested));
+    connect(m_removeOne, &QAbstractButton::clicked, this, withCurrent(&NotificationDrawer::removeRequested));
+    connect(m_list, &QAbstractItemView::doubleClicked, this, withCurrent(&NotificationDrawer::openRequested));
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &NotificationDrawer::review);
     m_slide.setDuration(motion::quickMs);
     m_slide.setEasingCurve(QEasingCurve::OutCubic);
     connect(&m_slide, &QVariantAnimation::valueChanged, this,
@@ -210,44 +150,64 @@ NotificationDrawer::NotificationDrawer(client::AlertCenter& alerts, QWidget* win
         if (!m_open)
             hide();
     });
-    connect(close, &QAbstractButton::clicked, this, [this] { setOpen(false); });
-    connect(m_acknowledgeAll, &QAbstractButton::clicked, this, &NotificationDrawer::acknowledgeAllRequested);
-    connect(m_openOne, &QAbstractButton::clicked, this,
-            [this] { emit openRequested(m_model->at(m_list->currentIndex().row())); });
-    connect(m_acknowledgeOne, &QAbstractButton::clicked, this,
-            [this] { emit acknowledgeRequested(m_model->at(m_list->currentIndex().row()).key); });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &NotificationDrawer::reviewSelection);
-    connect(m_list, &QAbstractItemView::doubleClicked, this,
-            [this](const QModelIndex& index) { emit openRequested(m_model->at(index.row())); });
-    connect(&alerts, &client::AlertCenter::annunciated, this, &NotificationDrawer::refresh);
-    connect(&alerts, &client::AlertCenter::changed, this, &NotificationDrawer::refresh);
-    connect(&alerts, &client::AlertCenter::unreadChanged, this, &NotificationDrawer::refresh);
-    connect(&theme(), &Theme::changed, this, [this] { place(m_open ? 1 : 0); });
-    window->installEventFilter(this);
-    hide();
-    refresh();
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &NotificationDrawer::keepPlace);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &NotificationDrawer::takePlace);
+    connect(&m_alerts, &client::AlertCenter::unreadChanged, this, &NotificationDrawer::review);
 }
 
-void NotificationDrawer::refresh()
+const InboxModel::Item* NotificationDrawer::current() const
 {
-    const int row = m_list->currentIndex().row();
-    const QString key = row >= 0 && row < m_model->rowCount() ? m_model->at(row).key : QString();
-    m_model->reload();
+    const QModelIndex index = m_list->currentIndex();
+    return index.isValid() ? &m_model->at(index.row()) : nullptr;
+}
+
+void NotificationDrawer::keepPlace()
+{
+    const InboxModel::Item* item = current();
+    m_keptKey = item ? item->key : QString();
+    m_keptRow = m_list->currentIndex().row();
+    m_keptScroll = m_list->verticalScrollBar()->value();
+}
+
+void NotificationDrawer::takePlace()
+{
+    // What was chosen stays chosen; what has left the list leaves the choice where it was.
+    int row = m_keptKey.isEmpty() ? -1 : m_model->rowOf(m_keptKey);
+    if (row < 0 && m_keptRow >= 0)
+        row = std::min(m_keptRow, m_model->rowCount() - 1);
+    if (row >= 0)
+        m_list->setCurrentIndex(m_model->index(row));
+    m_list->doItemsLayout();
+    m_list->verticalScrollBar()->setValue(m_keptScroll);
+    review();
+    if (!m_open)
+        return;
+    QList<qint64> shown;
     for (int i = 0; i < m_model->rowCount(); ++i)
-        if (m_model->at(i).key == key)
-            m_list->setCurrentIndex(m_model->index(i));
-    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
-    m_acknowledgeAll->setEnabled(m_alerts.unread() > 0);
-    reviewSelection();
+        shown += m_model->at(i).unread;
+    if (!shown.isEmpty())
+        emit listed(shown);
 }
 
-void NotificationDrawer::reviewSelection()
+void NotificationDrawer::review()
 {
-    const int row = m_list->currentIndex().row();
-    const bool any = row >= 0 && row < m_model->rowCount();
-    m_openOne->setEnabled(any && !m_model->at(row).topic.isEmpty());
-    m_acknowledgeOne->setEnabled(any && !m_model->at(row).acknowledged);
+    const int unread = InboxModel::unread(m_models, m_alerts);
+    m_unread->setText(tr("Unread", "notifications") + u"  "_s + format::number(unread));
+    m_readAll->setEnabled(unread > 0);
+    const bool any = m_model->rowCount() > 0;
+    m_stack->setCurrentIndex(any ? 0 : 1);
+    if (!any) {
+        const bool filtered = m_unread->isChecked();
+        m_page->show(StatePage::State::Empty, filtered ? tr("Everything is read") : tr("All quiet"),
+                     filtered ? tr("What you were told before is under All.")
+                              : tr("What you should know appears here, on each of your desktops."));
+    }
+    const InboxModel::Item* item = current();
+    m_openOne->setEnabled(item && !item->topic.isEmpty());
+    m_acknowledgeOne->setVisible(item && item->wantsAnswer);
+    m_readOne->setVisible(!item || !item->wantsAnswer);
+    m_readOne->setEnabled(item && item->isUnread);
+    m_removeOne->setEnabled(item);
 }
 
 void NotificationDrawer::setOpen(bool open)
@@ -255,8 +215,8 @@ void NotificationDrawer::setOpen(bool open)
     if (m_open == open)
         return;
     m_open = open;
+    m_model->setFollowing(open);
     if (open) {
-        refresh();
         place(0);
         show();
         raise();
@@ -269,6 +229,15 @@ void NotificationDrawer::setOpen(bool open)
     m_slide.setEndValue(open ? 1.0 : 0.0);
     m_slide.start();
     emit openChanged(open);
+}
+
+void NotificationDrawer::reveal(const QString& key)
+{
+    setOpen(true);
+    if (const int row = m_model->rowOf(key); row >= 0) {
+        m_list->setCurrentIndex(m_model->index(row));
+        m_list->scrollTo(m_model->index(row));
+    }
 }
 
 void NotificationDrawer::setBottomInset(int pixels)
@@ -288,22 +257,28 @@ bool NotificationDrawer::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
         place(m_open ? 1 : 0);
-    if (watched == m_list && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        const QModelIndex index = m_list->currentIndex();
-        // By the key's place on the board, so that it works on a Russian layout as well.
-        const bool acknowledges =
-            key->key() == Qt::Key_A || key->key() == Qt::Key_Space || key->text() == u"ф"_s;
-        if (index.isValid() && acknowledges) {
-            emit acknowledgeRequested(m_model->at(index.row()).key);
-            return true;
-        }
-        if (index.isValid() && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
-            emit openRequested(m_model->at(index.row()));
-            return true;
-        }
+    if (watched != m_list || event->type() != QEvent::KeyPress || !current())
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    // By the letter's place on the board, so that it works on a Russian layout as well.
+    const auto isLetter = [key](int latin, QChar russian) {
+        return key->key() == latin || key->text() == russian;
+    };
+    const InboxModel::Item item = *current();
+    if (isLetter(Qt::Key_A, u'ф')) {
+        if (item.wantsAnswer)
+            emit acknowledgeRequested(item);
+    } else if (isLetter(Qt::Key_R, u'к') || key->key() == Qt::Key_Space) {
+        if (item.isUnread)
+            emit readRequested(item);
+    } else if (key->key() == Qt::Key_Delete) {
+        emit removeRequested(item);
+    } else if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+        emit openRequested(item);
+    } else {
+        return QWidget::eventFilter(watched, event);
     }
-    return QWidget::eventFilter(watched, event);
+    return true;
 }
 
 void NotificationDrawer::keyPressEvent(QKeyEvent* event)

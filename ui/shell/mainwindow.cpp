@@ -6,6 +6,7 @@
 #include "panels/budgetspanel.h"
 #include "panels/machinespanel.h"
 #include "panels/overviewpanel.h"
+#include "panels/profilepanel.h"
 #include "panels/settingspanel.h"
 #include "panels/timesheetspanel.h"
 #include "panels/worktimepanel.h"
@@ -17,6 +18,8 @@
 #include "shell/linksheet.h"
 #include "shell/loginsheet.h"
 #include "shell/navrail.h"
+#include "shell/outboxsheet.h"
+#include "shell/outboxwords.h"
 #include "shell/panelstack.h"
 #include "shell/settings.h"
 #include "shell/statusstrip.h"
@@ -41,8 +44,6 @@
 
 #include <algorithm>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -56,13 +57,14 @@ constexpr int narrowBelow = 1280; ///< device-independent pixels at text scale 1
 MainWindow::MainWindow(client::Models& models, client::Overview& overview, client::AlertCenter& alerts,
                        const base::Clock& clock, QWidget* parent)
     : QWidget(parent)
-    , m_context{models, overview, alerts, m_freshness, clock}
+    , m_context{models, overview, alerts, m_freshness, clock, m_inquiry}
     , m_rail(new NavRail(this))
     , m_top(new TopBar(this))
     , m_stack(new PanelStack(this))
     , m_strip(new StatusStrip(m_freshness, this))
-    , m_desk(new AlertDesk(alerts, this))
+    , m_desk(new AlertDesk(models, alerts, this))
     , m_linkSheet(new LinkSheet(this))
+    , m_outbox(new OutboxSheet(models, this))
     , m_login(new LoginSheet(this))
     , m_find(new FindSheet(
           [this](const QString& query) { return m_stack->find(query) + findCommands(query); }, this))
@@ -94,13 +96,16 @@ MainWindow::MainWindow(client::Models& models, client::Overview& overview, clien
     connect(m_stack, &PanelStack::titleChanged, this, &MainWindow::refreshTitle);
     connect(m_stack, &PanelStack::noted, m_desk, &AlertDesk::note);
     connect(m_stack, &PanelStack::sendRequested, this, &MainWindow::sendRequested);
-    connect(m_stack, &PanelStack::outboxDismissed, this, &MainWindow::outboxDismissed);
     connect(m_stack, &PanelStack::badgeChanged, this, &MainWindow::refreshBadges);
     connect(m_rail, &NavRail::chosen, m_stack, &PanelStack::start);
     connect(m_top, &TopBar::backRequested, m_stack, &PanelStack::back);
     connect(m_top, &TopBar::findRequested, m_find, &FindSheet::ask);
     connect(m_top, &TopBar::bellClicked, this, [this] { drawer().setOpen(!drawer().isOpen()); });
     connect(m_strip, &StatusStrip::linkClicked, this, [this] { m_linkSheet->open(); });
+    connect(m_strip, &StatusStrip::outboxClicked, this, [this] { m_outbox->open(); });
+    connect(m_outbox, &OutboxSheet::dismissed, this, &MainWindow::outboxDismissed);
+    connect(m_outbox, &OutboxSheet::probeRequested, this, &MainWindow::probeRequested);
+    connect(m_desk, &AlertDesk::outboxRequested, this, [this] { m_outbox->open(); });
     connect(m_strip, &StatusStrip::userClicked, this, &MainWindow::showUserMenu);
     connect(m_strip, &StatusStrip::muteClicked, &alerts, &client::AlertCenter::unmute);
     connect(m_linkSheet, &LinkSheet::probeRequested, this, &MainWindow::probeRequested);
@@ -149,6 +154,10 @@ void MainWindow::buildPanels()
     addPanel(std::make_unique<AccessPanel>(m_context));
     addPanel(std::make_unique<BudgetsPanel>(m_context));
     addPanel(std::make_unique<TimesheetsPanel>(m_context));
+    auto profilePanel = std::make_unique<ProfilePanel>(m_context);
+    m_profile = profilePanel.get();
+    connect(m_profile, &ProfilePanel::signOutRequested, this, &MainWindow::signOutRequested);
+    addPanel(std::move(profilePanel), true);
     auto settingsPanel = std::make_unique<SettingsPanel>(m_context, m_desk->sounds());
     m_settings = settingsPanel.get();
     connect(m_settings, &SettingsPanel::languageChanged, this, &MainWindow::languageChanged);
@@ -175,6 +184,8 @@ void MainWindow::buildShortcuts()
             current->focusFilter();
     });
     add(QKeySequence(Qt::CTRL | Qt::Key_B), [this] { drawer().setOpen(!drawer().isOpen()); });
+    // The keyboard to the newest toast; from there arrows, Enter, Esc.
+    add(QKeySequence(Qt::Key_F6), [this] { toasts().takeKeyboard(); });
     for (int i = 0; i < 9; ++i)
         add(QKeySequence(int(Qt::CTRL) | (Qt::Key_1 + i)), [this, i] {
             if (const QStringList keys = m_stack->shownKeys(); i < keys.size())
@@ -185,7 +196,13 @@ void MainWindow::buildShortcuts()
 void MainWindow::connectAlerts()
 {
     client::AlertCenter& alerts = m_context.alerts;
-    connect(m_desk, &AlertDesk::placeRequested, m_stack, &PanelStack::openRow);
+    connect(m_desk, &AlertDesk::placeRequested, this,
+            [this](const QString& topic, qint64 rowId, qint64 alarm) {
+                if (!m_stack->openRow(topic, rowId) && alarm != 0)
+                    m_stack->openRow(u"alarms"_s, alarm);
+            });
+    connect(m_desk, &AlertDesk::sendRequested, this, &MainWindow::sendRequested);
+    connect(m_desk, &AlertDesk::listed, this, &MainWindow::notificationsShown);
     connect(m_desk, &AlertDesk::badgesChanged, this, &MainWindow::refreshBadges);
     connect(m_desk, &AlertDesk::windowRequested, this, [this] {
         setWindowState(windowState() & ~Qt::WindowMinimized);
@@ -194,10 +211,6 @@ void MainWindow::connectAlerts()
         activateWindow();
     });
     connect(&drawer(), &NotificationDrawer::openChanged, this, &MainWindow::layOut);
-    connect(&drawer(), &NotificationDrawer::openChanged, &alerts, [this, &alerts] {
-        if (drawer().isOpen())
-            alerts.noteListShown();
-    });
     connect(&alerts, &client::AlertCenter::mutedChanged, m_strip, &StatusStrip::setMutedUntil);
     m_strip->setMutedUntil(alerts.mutedUntil());
     refreshBadges();
@@ -218,6 +231,7 @@ void MainWindow::setMe(const std::optional<protocol::Me>& me)
     if (me)
         format::setPlantZone(QTimeZone(me->timeZone.toLatin1()));
     m_strip->setMe(me);
+    m_profile->setMe(me);
     // The wall holds panels that this person may see; another one may see others.
     const bool wall = isWall();
     takeWallDown();
@@ -238,10 +252,28 @@ void MainWindow::setTokensInFile(bool inFile)
 
 void MainWindow::setOutbox(const std::vector<client::OutboxEntry>& entries)
 {
-    m_strip->setUnsent(
-        int(std::count_if(entries.begin(), entries.end(), [](const client::OutboxEntry& entry) {
-            return entry.state == client::OutboxState::Queued;
-        })));
+    int waiting = 0;
+    int refused = 0;
+    QSet<QString> told;
+    for (const client::OutboxEntry& entry : entries) {
+        if (entry.state == client::OutboxState::Queued) {
+            ++waiting;
+            continue;
+        }
+        // Somebody else has deleted it: what was wanted is so.
+        if (entry.request.method == "DELETE" && entry.status == 404) {
+            emit outboxDismissed(entry.key);
+            continue;
+        }
+        ++refused;
+        told.insert(entry.key);
+        if (!m_refused.contains(entry.key))
+            m_desk->tellRefused(deedText(entry.request, m_context.models), refusalText(entry));
+    }
+    m_refused = told;
+    m_strip->setOutbox(waiting, refused);
+    m_outbox->setEntries(entries);
+    m_desk->setOutbox(entries);
     for (Panel* each : m_stack->panels())
         each->setOutbox(entries);
 }
@@ -312,7 +344,7 @@ void MainWindow::refreshBadges()
 {
     const client::AlertCenter& alerts = m_context.alerts;
     const Tone tone = m_desk->tone();
-    m_top->bell().setCount(alerts.unread(), tone);
+    m_top->bell().setCount(m_desk->unread(), tone);
     for (const Panel* each : m_stack->panels()) {
         if (const std::optional<Panel::Badge> own = each->badge()) {
             m_rail->setBadge(each->key(), own->count, own->tone);
@@ -333,6 +365,10 @@ void MainWindow::showUserMenu()
         who->setEnabled(false);
         menu.addSeparator();
     }
+    if (m_me)
+        connect(menu.addAction(tr("Profile")), &QAction::triggered, this, [this] {
+            go({u"profile"_s, {}, 0});
+        });
     connect(menu.addAction(tr("Settings")), &QAction::triggered, this, [this] {
         go({u"settings"_s, {}, 0});
     });
@@ -399,8 +435,8 @@ void MainWindow::setWall(bool on)
     if (on == isWall())
         return;
     if (on) {
-        for (Sheet* sheet :
-             {static_cast<Sheet*>(m_find), static_cast<Sheet*>(m_login), static_cast<Sheet*>(m_linkSheet)})
+        for (Sheet* sheet : {static_cast<Sheet*>(m_find), static_cast<Sheet*>(m_login),
+                             static_cast<Sheet*>(m_linkSheet), static_cast<Sheet*>(m_outbox)})
             sheet->close();
         drawer().setOpen(false);
         m_wasMaximized = isMaximized();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/inquiry.h"
 #include "panels/panel.h"
 #include "widgets/freshness.h"
 
@@ -9,6 +10,7 @@
 #include "protocol/auth.h"
 
 #include <QList>
+#include <QSet>
 #include <QUrl>
 #include <QWidget>
 
@@ -23,7 +25,9 @@ class LinkSheet;
 class LoginSheet;
 class NavRail;
 class NotificationDrawer;
+class OutboxSheet;
 class PanelStack;
+class ProfilePanel;
 class SettingsPanel;
 class StatusStrip;
 class ToastOverlay;
@@ -51,6 +55,9 @@ public:
     void signInFailed(client::SignInFailure failure);
     void signedIn();
 
+    /// Where panels' questions go.
+    Inquiry& inquiry() { return m_inquiry; }
+
     /// Goes there, as if a person had; false if the place is unknown or not for this role.
     bool go(const Place& place);
     Place here() const;
@@ -70,6 +77,8 @@ public:
     TopBar& topBar() { return *m_top; }
     FindSheet& finder() { return *m_find; }
     LinkSheet& linkSheet() { return *m_linkSheet; }
+    OutboxSheet& outboxSheet() { return *m_outbox; }
+    PanelStack& stack() { return *m_stack; }
     LoginSheet& loginSheet() { return *m_login; }
     NotificationDrawer& drawer();
     ToastOverlay& toasts();
@@ -81,6 +90,8 @@ signals:
     void languageChanged();
     void sendRequested(const client::OutboxRequest& request);
     void outboxDismissed(const QString& key);
+    /// These notifications are on screen, in the list.
+    void notificationsShown(const QList<qint64>& notifications);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -102,6 +113,7 @@ private:
     void layOut();
 
     Freshness m_freshness;
+    Inquiry m_inquiry;
     Context m_context;
     std::optional<protocol::Me> m_me;
     QUrl m_server;
@@ -111,9 +123,12 @@ private:
     TopBar* m_top;
     PanelStack* m_stack;
     StatusStrip* m_strip;
+    ProfilePanel* m_profile = nullptr;
     SettingsPanel* m_settings = nullptr;
     AlertDesk* m_desk;
     LinkSheet* m_linkSheet;
+    OutboxSheet* m_outbox;
+    QSet<QString> m_refused; ///< keys of what the server did not take, and the person was told of
     LoginSheet* m_login;
     FindSheet* m_find;
     WallView* m_wall = nullptr;

@@ -25,7 +25,6 @@ void PanelStack::add(std::unique_ptr<Panel> owned)
     connect(added, &Panel::rowRequested, this, &PanelStack::openRow);
     connect(added, &Panel::noted, this, &PanelStack::noted);
     connect(added, &Panel::sendRequested, this, &PanelStack::sendRequested);
-    connect(added, &Panel::outboxDismissed, this, &PanelStack::outboxDismissed);
     connect(added, &Panel::badgeChanged, this, &PanelStack::badgeChanged);
 }
 
@@ -62,6 +61,8 @@ void PanelStack::setHome(const QString& key)
 void PanelStack::setRoles(protocol::Roles roles)
 {
     m_roles = roles;
+    for (Panel* each : std::as_const(m_panels))
+        each->setRoles(roles);
     m_shown.clear();
     for (const Panel* each : std::as_const(m_panels))
         if (mayRead(roles, each->topics()))
@@ -113,11 +114,12 @@ void PanelStack::start(const QString& key)
     enter({key, {}, 0});
 }
 
-void PanelStack::openRow(const QString& topic, qint64 id)
+bool PanelStack::openRow(const QString& topic, qint64 id)
 {
     for (const Panel* each : std::as_const(m_panels))
         if (each->topics().contains(topic) && go({each->key(), topic, id}))
-            return;
+            return true;
+    return false;
 }
 
 void PanelStack::back()

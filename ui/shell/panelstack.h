@@ -41,8 +41,8 @@ public:
     bool go(const Place& place);
     /// Begins anew at the panel: nothing to go back to.
     void start(const QString& panel);
-    /// Goes to whichever panel shows rows of the topic.
-    void openRow(const QString& topic, qint64 id);
+    /// Goes to whichever panel shows rows of the topic; false when this person has none.
+    bool openRow(const QString& topic, qint64 id);
     /// One step back; nothing at the beginning.
     void back();
     /// The present panel's list, after the wall has borrowed the panels.
@@ -55,7 +55,6 @@ signals:
     void titleChanged();
     void noted(const QString& text);
     void sendRequested(const client::OutboxRequest& request);
-    void outboxDismissed(const QString& key);
     void badgeChanged();
 
 private:

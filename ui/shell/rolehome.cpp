@@ -32,4 +32,13 @@ QString homeFor(protocol::Roles roles)
     return u"overview"_s;
 }
 
+std::optional<client::QuietHours> quietHoursFor(protocol::Roles roles)
+{
+    using protocol::Role;
+    if (roles.isEmpty() ||
+        roles.intersects({Role::Operator, Role::Master, Role::Foreman, Role::EquipmentManager, Role::Security}))
+        return std::nullopt;
+    return client::QuietHours{QTime(20, 0), QTime(7, 0)};
+}
+
 } // namespace ui

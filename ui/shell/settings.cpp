@@ -68,17 +68,22 @@ void setVolume(const QString& person, double volume)
     QSettings().setValue(personKey(person, "volume"_L1), volume);
 }
 
-std::optional<client::QuietHours> quietHours(const QString& person)
+std::optional<std::optional<client::QuietHours>> quietHours(const QString& person)
 {
     const QSettings settings;
+    if (settings.value(personKey(person, "quietNever"_L1)).toBool())
+        return std::optional<client::QuietHours>();
     const client::QuietHours hours{settings.value(personKey(person, "quietFrom"_L1)).toTime(),
                                    settings.value(personKey(person, "quietTo"_L1)).toTime()};
-    return hours.from.isValid() && hours.to.isValid() ? std::optional(hours) : std::nullopt;
+    if (hours.from.isValid() && hours.to.isValid())
+        return std::optional(hours);
+    return std::nullopt;
 }
 
 void setQuietHours(const QString& person, const std::optional<client::QuietHours>& hours)
 {
     QSettings settings;
+    settings.setValue(personKey(person, "quietNever"_L1), !hours);
     if (hours) {
         settings.setValue(personKey(person, "quietFrom"_L1), hours->from);
         settings.setValue(personKey(person, "quietTo"_L1), hours->to);

@@ -26,7 +26,8 @@ void setLanguage(const QString& language);
 
 double volume(const QString& person);
 void setVolume(const QString& person, double volume);
-std::optional<client::QuietHours> quietHours(const QString& person);
+/// None in the outer optional: the person has not chosen, and their role's apply; in the inner: none at all.
+std::optional<std::optional<client::QuietHours>> quietHours(const QString& person);
 void setQuietHours(const QString& person, const std::optional<client::QuietHours>& hours);
 
 /// Panels on a monitor's wall, by the monitor's name; empty: those of the role.

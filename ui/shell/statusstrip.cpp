@@ -67,6 +67,7 @@ StatusStrip::StatusStrip(const Freshness& freshness, QWidget* parent)
     , m_freshness(freshness)
     , m_link(new LinkButton(this))
     , m_age(new ElidedLabel(Type::Body, Weight::Regular, Ink::Muted, this))
+    , m_outbox(new QToolButton(this))
     , m_place(new ElidedLabel(Type::Body, Weight::Regular, Ink::Text, this))
     , m_mute(makeIconButton("mute"_L1, tr("Sounds are off. Turn them on again"), this))
     , m_clock(new ElidedLabel(Type::Body, Weight::Semibold, Ink::Text, this))
@@ -80,7 +81,11 @@ StatusStrip::StatusStrip(const Freshness& freshness, QWidget* parent)
     m_mute->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setLeadingIcon(*m_mute, icon("mute"_L1));
     m_mute->hide();
-    for (QToolButton* button : {m_mute, m_user})
+    m_outbox->setProperty("flat", true);
+    m_outbox->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_outbox->setFocusPolicy(Qt::StrongFocus);
+    m_outbox->hide();
+    for (QToolButton* button : {m_outbox, m_mute, m_user})
         button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
 
     auto* layout = new QHBoxLayout(this);
@@ -88,6 +93,7 @@ StatusStrip::StatusStrip(const Freshness& freshness, QWidget* parent)
     layout->setSpacing(space::m);
     layout->addWidget(m_link);
     layout->addWidget(m_age, 1);
+    layout->addWidget(m_outbox);
     layout->addWidget(m_place, 1);
     layout->addWidget(m_mute);
     layout->addWidget(m_clock);
@@ -95,6 +101,7 @@ StatusStrip::StatusStrip(const Freshness& freshness, QWidget* parent)
     m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
     connect(m_link, &QAbstractButton::clicked, this, &StatusStrip::linkClicked);
+    connect(m_outbox, &QAbstractButton::clicked, this, &StatusStrip::outboxClicked);
     connect(m_user, &QAbstractButton::clicked, this, &StatusStrip::userClicked);
     connect(m_mute, &QAbstractButton::clicked, this, &StatusStrip::muteClicked);
     connect(&ticker(), &Ticker::tick, this, &StatusStrip::refresh);
@@ -120,10 +127,18 @@ void StatusStrip::setMe(const std::optional<protocol::Me>& me)
     refresh();
 }
 
-void StatusStrip::setUnsent(int count)
+void StatusStrip::setOutbox(int waiting, int refused)
 {
-    m_unsent = count;
-    refresh();
+    QStringList words;
+    if (waiting > 0)
+        words.append(tr("%n not sent yet", "writes", waiting));
+    if (refused > 0)
+        words.append(tr("%n not accepted", "writes", refused));
+    const QString text = words.join(u" · "_s);
+    m_outbox->setText(text);
+    m_outbox->setToolTip(tr("What you did and is not with the server"));
+    setLeadingIcon(*m_outbox, icon(refused > 0 ? "warning"_L1 : "clock"_L1));
+    m_outbox->setVisible(!words.isEmpty());
 }
 
 void StatusStrip::setMutedUntil(const QDateTime& until)
@@ -149,8 +164,6 @@ void StatusStrip::refresh()
         age = tr("data is %1 old").arg(format::age(seconds));
     else
         age = tr("data is current");
-    if (m_unsent > 0)
-        age += u" · "_s + tr("%n not sent yet", "writes", m_unsent);
     m_age->setText(age);
 
     QStringList place;

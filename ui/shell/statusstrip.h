@@ -36,7 +36,8 @@ private:
     Sign m_sign;
 };
 
-/// The one line that never scrolls away: link, age of the data, company and branch, clock, user.
+/// The one line that never scrolls away: link, age of the data, what is not sent, company and branch,
+/// clock, user.
 class StatusStrip final : public QWidget
 {
     Q_OBJECT
@@ -45,18 +46,21 @@ public:
 
     void setLink(const client::LinkStatus& link);
     void setMe(const std::optional<protocol::Me>& me);
+    /// How many writes wait for the link, and how many the server did not take.
+    void setOutbox(int waiting, int refused);
     /// A moment until which sounds are off; invalid: they are on.
-    /// How many writes wait for the link.
-    void setUnsent(int count);
     void setMutedUntil(const QDateTime& until);
 
     LinkButton& linkButton() { return *m_link; }
+    /// «2 не отправлено»; hidden when everything is with the server.
+    QToolButton& outboxButton() { return *m_outbox; }
     QString ageText() const;
     QString clockText() const;
     QString placeText() const;
 
 signals:
     void linkClicked();
+    void outboxClicked();
     void userClicked();
     void muteClicked();
 
@@ -72,9 +76,9 @@ private:
     client::LinkStatus m_status;
     std::optional<protocol::Me> m_me;
     QDateTime m_mutedUntil;
-    int m_unsent = 0;
     LinkButton* m_link;
     ElidedLabel* m_age;
+    QToolButton* m_outbox;
     ElidedLabel* m_place;
     QToolButton* m_mute;
     ElidedLabel* m_clock;

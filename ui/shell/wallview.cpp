@@ -44,7 +44,8 @@ WallView::WallView(const Context&, const QStringList& panels, QStackedWidget& ho
     keys.removeIf([&panels](const QString& key) { return !panels.contains(key); });
     if (keys.isEmpty())
         keys = panels;
-    keys.removeAll(u"settings"_s);
+    for (const QString& personal : {u"profile"_s, u"settings"_s})
+        keys.removeAll(personal);
     borrow(keys);
 
     auto* layout = new QVBoxLayout(this);

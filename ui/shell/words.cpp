@@ -108,6 +108,14 @@ QString failureText(client::SignInFailure failure)
     return {};
 }
 
+QString withoutEmoji(const QString& title)
+{
+    qsizetype first = 0;
+    while (first < title.size() && !title[first].isLetterOrNumber() && !title[first].isPunct())
+        ++first;
+    return first < title.size() ? title.mid(first) : title;
+}
+
 AlertWords wordsFor(const client::Alert& alert)
 {
     using client::AlertKind;
@@ -128,7 +136,7 @@ AlertWords wordsFor(const client::Alert& alert)
                 joinedParts({alert.subject, alert.detail})};
     case AlertKind::Alarm:
     case AlertKind::Notice:
-        return {alert.title, alert.message}; // as the server words it
+        return {withoutEmoji(alert.title), alert.message}; // as the server words it
     case AlertKind::Latecomers:
         return {ShellWords::tr("%n came late", nullptr, alert.count),
                 alert.who.isEmpty() ? QString() : ShellWords::tr("The last: %1").arg(alert.who)};

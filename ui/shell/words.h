@@ -20,6 +20,8 @@ struct AlertWords
     QString title;
     QString text;
 };
+/// The wire may carry emoji before its words; the interface has marks of its own.
+QString withoutEmoji(const QString& title);
 AlertWords wordsFor(const client::Alert& alert);
 /// The icon of what the alert is about.
 QLatin1StringView iconFor(client::AlertKind kind);

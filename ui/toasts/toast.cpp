@@ -88,6 +88,17 @@ void Toast::update(const ToastContent& content)
     QWidget::update();
 }
 
+void Toast::takeKeyboard()
+{
+    for (QAbstractButton* button : {static_cast<QAbstractButton*>(m_open),
+                                    static_cast<QAbstractButton*>(m_acknowledge),
+                                    static_cast<QAbstractButton*>(m_dismiss)})
+        if (!button->isHidden()) {
+            button->setFocus(Qt::TabFocusReason);
+            return;
+        }
+}
+
 void Toast::hold()
 {
     m_life.stop();
@@ -115,6 +126,8 @@ void Toast::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
         emit gone();
+    else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)
+        emit walked(event->key() == Qt::Key_Up ? -1 : 1);
     else
         QFrame::keyPressEvent(event);
 }

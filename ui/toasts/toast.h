@@ -40,12 +40,16 @@ public:
     /// The same matter again: new words, the counter, and its life from the start.
     void update(const ToastContent& content);
     const ToastContent& content() const { return m_content; }
+    /// Puts the keyboard on what a person most likely wants.
+    void takeKeyboard();
 
 signals:
     void openRequested();
     void acknowledgeRequested();
     /// Dismissed, or its life is over. Neither is an acknowledgement.
     void gone();
+    /// The keyboard goes to the toast above (-1) or below (+1).
+    void walked(int step);
 
 protected:
     void enterEvent(QEnterEvent* event) override;

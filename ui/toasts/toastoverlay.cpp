@@ -3,6 +3,7 @@
 
 #include "theme/theme.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QLayout>
 #include <QPushButton>
@@ -87,12 +88,32 @@ void ToastOverlay::add(const ToastContent& content)
         drop(toast);
         fill();
     });
+    connect(toast, &Toast::walked, this, [this, toast](int step) {
+        if (const auto next = m_shown.indexOf(toast) + step; next >= 0 && next < m_shown.size())
+            m_shown[next]->takeKeyboard();
+    });
     toast->show();
+}
+
+void ToastOverlay::takeKeyboard()
+{
+    if (m_shown.isEmpty())
+        return;
+    QWidget* now = QApplication::focusWidget();
+    if (!now || !qobject_cast<Toast*>(now->parentWidget()))
+        m_focusBefore = now;
+    m_shown.last()->takeKeyboard();
 }
 
 void ToastOverlay::drop(Toast* toast)
 {
     m_shown.removeOne(toast);
+    if (toast->isAncestorOf(QApplication::focusWidget())) {
+        if (!m_shown.isEmpty())
+            m_shown.last()->takeKeyboard();
+        else if (m_focusBefore)
+            m_focusBefore->setFocus(Qt::OtherFocusReason);
+    }
     toast->hide();
     toast->disconnect(this);
     toast->deleteLater();

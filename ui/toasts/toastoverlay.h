@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QPointer>
 
 class QPushButton;
 
@@ -28,6 +29,9 @@ public:
     void setInsets(int right, int bottom);
     void setLife(int milliseconds) { m_lifeMs = milliseconds; }
 
+    /// To the newest toast; when the last that has it goes, it goes back where it was.
+    void takeKeyboard();
+
     QList<Toast*> toasts() const { return m_shown; }
     /// How many sticky ones wait for room.
     int waiting() const { return int(m_waiting.size()); }
@@ -47,6 +51,7 @@ private:
     void place();
 
     QWidget* m_window;
+    QPointer<QWidget> m_focusBefore;
     QPushButton* m_more;
     QList<Toast*> m_shown; ///< oldest first
     QList<ToastContent> m_waiting;

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/conversation.h"
+
+#include "theme/format.h"
+#include "theme/ticker.h"
+#include "widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int longestSaying = 2'000; ///< characters
+
+QLabel* wrapped(const QString& text, Ink ink = Ink::Text)
+{
+    auto* label = makeLabel(text, Type::Body, Weight::Regular, ink);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+/// Of a plain comment there is nothing to say.
+QString kindOfComment(protocol::CommentType type)
+{
+    switch (type) {
+    case protocol::CommentType::General:
+        return {};
+    case protocol::CommentType::HrCorrection:
+        return Conversation::tr("Correction");
+    case protocol::CommentType::Cancellation:
+        return Conversation::tr("Cancellation");
+    }
+    return {};
+}
+
+} // namespace
+
+Conversation::Conversation(QWidget* parent)
+    : QWidget(parent)
+    , m_scroll(new QScrollArea)
+    , m_empty(makeLabel(tr("Nobody has said anything yet."), Type::Body, Weight::Regular, Ink::Muted))
+    , m_writing(new QWidget)
+    , m_words(new QLineEdit)
+    , m_say(new QPushButton(tr("Send")))
+{
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("Comments"));
+    m_words->setMaxLength(longestSaying);
+    m_words->setAccessibleName(tr("Comment"));
+    m_words->setPlaceholderText(tr("Your comment"));
+    auto* writing = new QHBoxLayout(m_writing);
+    writing->setContentsMargins(0, 0, 0, 0);
+    writing->setSpacing(space::s);
+    writing->addWidget(m_words, 1);
+    writing->addWidget(m_say);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::m);
+    layout->addWidget(m_empty);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_writing);
+    const auto review = [this] { m_say->setEnabled(!m_words->text().trimmed().isEmpty()); };
+    connect(m_words, &QLineEdit::textChanged, this, review);
+    connect(m_words, &QLineEdit::returnPressed, this, &Conversation::say);
+    connect(m_say, &QAbstractButton::clicked, this, &Conversation::say);
+    review();
+    setWritable(false);
+    rebuild();
+}
+
+void Conversation::setWritable(bool writable)
+{
+    m_writing->setVisible(writable);
+}
+
+void Conversation::say()
+{
+    const QString words = m_words->text().trimmed();
+    if (words.isEmpty())
+        return;
+    m_words->clear();
+    emit said(words);
+}
+
+void Conversation::setComments(const std::vector<protocol::CommentRow>& comments,
+                               const std::vector<Unsent>& unsent)
+{
+    if (m_comments == comments && m_unsent == unsent)
+        return;
+    m_comments = comments;
+    m_unsent = unsent;
+    rebuild();
+}
+
+void Conversation::rebuild()
+{
+    const QDateTime now = ticker().now();
+    auto* pane = new QWidget;
+    pane->setProperty("pane", true);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, space::m, 0);
+    column->setSpacing(space::l);
+    const auto add = [&](const QString& author, const QString& detail, const QString& text,
+                         const Sign* sign) {
+        auto* one = new QWidget;
+        auto* lines = new QVBoxLayout(one);
+        lines->setContentsMargins(0, 0, 0, 0);
+        lines->setSpacing(2);
+        auto* head = new QHBoxLayout;
+        head->setSpacing(space::s);
+        auto* name = new ElidedLabel(Type::Body, Weight::Semibold);
+        name->setText(author);
+        head->addWidget(name, 1);
+        head->addWidget(makeLabel(detail, Type::Caption, Weight::Regular, Ink::Muted));
+        lines->addLayout(head);
+        lines->addWidget(wrapped(text));
+        if (sign) {
+            auto* chip = new Chip;
+            chip->setSign(*sign);
+            lines->addWidget(chip, 0, Qt::AlignLeft);
+        }
+        column->addWidget(one);
+        return one;
+    };
+    for (const protocol::CommentRow& comment : m_comments) {
+        QStringList detail{kindOfComment(comment.type), format::timeOrDate(comment.at, now)};
+        detail.removeAll(QString());
+        add(comment.author.name, detail.join(u" · "_s), comment.text, nullptr)
+            ->setObjectName(QString::number(comment.id));
+    }
+    for (const Unsent& one : m_unsent) {
+        const Sign sign = one.refused ? Sign{Mark::Barred, Tone::Serious, tr("Not accepted")}
+                                      : Sign{Mark::Ring, Tone::Info, tr("Not sent yet")};
+        add(tr("You"), {}, one.text, &sign);
+    }
+    column->addStretch();
+    m_scroll->setWidget(pane); // the former one goes
+    const bool none = m_comments.empty() && m_unsent.empty();
+    m_empty->setVisible(none);
+    m_scroll->setVisible(!none);
+    // The newest is what a person came for. The sizes are known a moment later.
+    QTimer::singleShot(0, this, [this] {
+        if (m_revealed != 0)
+            reveal(m_revealed);
+        else
+            m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum());
+    });
+}
+
+void Conversation::reveal(qint64 comment)
+{
+    m_revealed = comment;
+    if (QWidget* one = m_scroll->widget()->findChild<QWidget*>(QString::number(comment)))
+        m_scroll->ensureWidgetVisible(one);
+}
+
+QString Conversation::asText() const
+{
+    QStringList lines;
+    for (const protocol::CommentRow& comment : m_comments)
+        lines.append(comment.author.name + u": "_s + comment.text);
+    for (const Unsent& one : m_unsent)
+        lines.append((one.refused ? tr("Not accepted") : tr("Not sent yet")) + u": "_s + one.text);
+    return lines.join(u'\n');
+}
+
+} // namespace ui
