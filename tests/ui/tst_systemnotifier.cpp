@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDBusAbstractAdaptor>
 #include <QDBusConnection>
+#include <QDBusError>
 #include <QDBusServer>
 #include <QSignalSpy>
 #include <QTest>
@@ -18,7 +19,7 @@ class FakeDesktop final : public QDBusAbstractAdaptor
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
 public:
-    using QDBusAbstractAdaptor::QDBusAbstractAdaptor;
+    explicit FakeDesktop(QObject* object) : QDBusAbstractAdaptor(object) {}
 
     struct Shown
     {
