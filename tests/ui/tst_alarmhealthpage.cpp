@@ -91,11 +91,11 @@ private slots:
         QCOMPARE(asked, QStringList{u"/api/v1/alarms/health?hours=24"_s});
         for (const QString& part :
              {u"Per hour: 15, at most 12"_s, u"Per day: 360, at most 288"_s,
-              u"Most in 10 minutes: 14, at most 10"_s, u"Time in flood: 2\u00A0%, 2 floods"_s,
+              u"Most in 10 minutes: 14, at most 10"_s, u"Time in flood: %1, 2 floods"_s.arg(format::percent(0.02)),
               u"Станок 7, Machine stopped, 40"_s, u"ESP32-SEC-002, Access denied, 10"_s,
               u"Chattering: Станок 7, Machine stopped, 3 times"_s,
               u"Open for more than a day: Остановка: Станок 7"_s,
-              u"Critical: 1\u00A0%, should be 1\u00A0%"_s})
+              u"Critical: %1, should be %1"_s.arg(format::percent(0.01))})
             QVERIFY2(page.asText().contains(part), qPrintable(part + u" in\n"_s + page.asText()));
         {
             Russian words;

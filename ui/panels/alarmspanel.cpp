@@ -73,9 +73,10 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     , m_table(new RecordTable(
           u"alarms"_s, context.models.alarms,
           {{AlarmColumn::Priority, 152, {.sign = alarmPrioritySign}, true, {}, 150},
-           {AlarmColumn::Title, 230, {.weight = Weight::Medium}, true, {}, 150},
-           {AlarmColumn::Source, 150, {}, true, {}, 104},
-           {AlarmColumn::Message, 0, {.muted = true}, true, {}, 104},
+           {AlarmColumn::Title, 0, {.weight = Weight::Medium}, true, {}, 150},
+           {AlarmColumn::Source, 160, {}, true, {}, 104},
+           // The chosen one stands whole beside the list.
+           {AlarmColumn::Message, 260, {.muted = true}, false},
            {AlarmColumn::State,
             196,
             {.sign =
@@ -90,9 +91,9 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
             true,
             {},
             166},
-           {AlarmColumn::Since, 104, {Qt::AlignRight}, true, alarmMoment, 84},
+           {AlarmColumn::Since, 108, {Qt::AlignRight}, true, alarmMoment, 100},
            {AlarmColumn::Count, 84, {Qt::AlignRight}, false},
-           {AlarmColumn::Who, 150, {.muted = true}, true, {}, 64},
+           {AlarmColumn::Who, 150, {.muted = true}, true, {}, 84},
            {AlarmColumn::Until, momentColumnWidth(), {.muted = true}, false, alarmMoment},
            {AlarmColumn::LastAt, momentColumnWidth(), {.muted = true}, false, alarmMoment}},
           context.freshness, context.clock))
@@ -198,8 +199,9 @@ QWidget* AlarmsPanel::buildBar()
     health->setToolTip(healthTitle());
     setLeadingIcon(*health, icon("overview"_L1));
     connect(health, &QAbstractButton::clicked, this, [this] { emit openRequested({key(), healthTopic, 0}); });
-    row->addWidget(health);
     row->addStretch(1);
+    row->addWidget(health);
+    row->addSpacing(space::s);
     m_acknowledge = new QPushButton(tr("Acknowledge"));
     setLeadingIcon(*m_acknowledge, icon("check"_L1));
     m_shelve = new QPushButton(tr("Shelve"));

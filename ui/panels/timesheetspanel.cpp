@@ -198,7 +198,7 @@ void TimesheetsPanel::refresh()
 std::optional<Panel::Badge> TimesheetsPanel::badge() const
 {
     if (m_roles.passes({protocol::Role::HrManager}))
-        return Badge{m_context.models.timesheets.underReview(), Tone::Info};
+        return Badge{count(TimesheetStatus::UnderReview), Tone::Info};
     if (m_roles.has(protocol::Role::Foreman))
         return Badge{count(TimesheetStatus::Corrected), Tone::Warning};
     return std::nullopt;
