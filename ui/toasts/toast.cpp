@@ -126,14 +126,20 @@ void Toast::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
         emit gone();
-    else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)
-        emit walked(event->key() == Qt::Key_Up ? -1 : 1);
     else
         QFrame::keyPressEvent(event);
 }
 
 bool Toast::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::KeyPress) {
+        // Before the button, which would take the arrows for its own.
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Up || key == Qt::Key_Down) {
+            emit walked(key == Qt::Key_Up ? -1 : 1);
+            return true;
+        }
+    }
     if (event->type() == QEvent::FocusIn)
         hold();
     else if (event->type() == QEvent::FocusOut)
