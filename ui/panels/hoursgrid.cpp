@@ -129,6 +129,7 @@ HoursGrid::HoursGrid(QWidget* parent) : QTableView(parent), m_model(new HoursMod
 {
     setModel(m_model);
     setAccessibleName(tr("Hours by worker and day"));
+    setProperty("padded", true);
     setShowGrid(false);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionMode(QAbstractItemView::ContiguousSelection);

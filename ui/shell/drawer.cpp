@@ -45,7 +45,7 @@ NotificationDrawer::NotificationDrawer(const client::Models& models, client::Ale
     , m_openOne(new QPushButton(tr("Open"), this))
     , m_acknowledgeOne(new QPushButton(tr("Acknowledge"), this))
     , m_readOne(new QPushButton(tr("Read", "mark as read"), this))
-    , m_removeOne(makeIconButton("close"_L1, tr("Delete the notification"), this))
+    , m_removeOne(makeIconButton("remove"_L1, tr("Delete the notification"), this))
 {
     setAccessibleName(tr("Notifications"));
     m_list->setModel(m_model);

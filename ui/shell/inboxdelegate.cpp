@@ -20,8 +20,8 @@ namespace {
 
 constexpr int inboxTextLines = 2;
 
-/// As many lines as there is room for; the last is cut with an ellipsis.
-void drawLines(QPainter& painter, const QRect& rect, const QString& text, const QFont& font, int most)
+/// At most so many lines; the last is cut with an ellipsis. Returns where the next thing begins.
+int drawLines(QPainter& painter, const QRect& rect, const QString& text, const QFont& font, int most)
 {
     const QFontMetrics metrics(font);
     painter.setFont(font);
@@ -43,6 +43,7 @@ void drawLines(QPainter& painter, const QRect& rect, const QString& text, const 
         y += metrics.height();
     }
     layout.endLayout();
+    return y;
 }
 
 } // namespace
@@ -96,9 +97,9 @@ void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                       Qt::AlignLeft | Qt::AlignVCenter,
                       titleMetrics.elidedText(item.title, Qt::ElideRight, width - whenWidth - space::s));
     painter->setPen(t.ink(Ink::Muted));
-    const int bodyHeight = QFontMetrics(body).height();
-    drawLines(*painter, QRect(left, top + titleMetrics.height(), width, inboxTextLines * bodyHeight),
-              item.text, body, inboxTextLines);
+    const int room = inboxTextLines * QFontMetrics(body).height();
+    const int below = drawLines(*painter, QRect(left, top + titleMetrics.height(), width, room), item.text,
+                                body, inboxTextLines);
 
     QStringList facts;
     if (item.unsent)
@@ -111,10 +112,9 @@ void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         facts.append(InboxModel::tr("told %n times", nullptr, item.count));
     painter->setFont(t.font(Type::Caption, item.wantsAnswer ? Weight::Semibold : Weight::Regular));
     painter->setPen(item.wantsAnswer ? t.tone(sign.tone).text : t.ink(Ink::Muted));
-    painter->drawText(
-        QRect(left, rect.bottom() - space::m - captionMetrics.height(), width, captionMetrics.height()),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        captionMetrics.elidedText(facts.join(u" · "_s), Qt::ElideRight, width));
+    painter->drawText(QRect(left, below + 2, width, captionMetrics.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter,
+                      captionMetrics.elidedText(facts.join(u" · "_s), Qt::ElideRight, width));
     if (option.state & QStyle::State_HasFocus)
         paintFocusRing(*painter, rect);
     painter->restore();
