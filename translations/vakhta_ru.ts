@@ -63,6 +63,10 @@
         <source>Alarms behind</source>
         <translation>Тревоги отстают</translation>
     </message>
+    <message>
+        <source>The server</source>
+        <translation>Сервер</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -1382,6 +1386,11 @@
     <message>
         <source>Not accepted: %1</source>
         <translation>Не принято: %1</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <comment>mark as read</comment>
+        <translation>Прочитано</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ bool SplitBars::isEmpty() const
 
 double SplitBars::rowHeight() const
 {
-    return QFontMetrics(theme().font(Type::Body)).height() + theme().px(10) + space::m;
+    return QFontMetrics(theme().font(Type::Body)).height() + theme().px(14) + space::m;
 }
 
 QSize SplitBars::sizeHint() const
@@ -69,7 +69,7 @@ void SplitBars::paintChart(QPainter& painter)
         painter.drawText(QRectF(left, top, width() - left, metrics.height()),
                          Qt::AlignRight | Qt::AlignVCenter, amount);
 
-        const QRectF track(0, top + metrics.height() + 2, width(), bar);
+        const QRectF track(0, top + metrics.height() + space::xs, width(), bar);
         painter.setPen(Qt::NoPen);
         painter.setBrush(t.ink(Ink::Sunken));
         painter.drawRoundedRect(track, 2, 2);

@@ -74,11 +74,11 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
           u"alarms"_s, context.models.alarms,
           {{AlarmColumn::Priority, 152, {.sign = alarmPrioritySign}, true, {}, 150},
            {AlarmColumn::Title, 0, {.weight = Weight::Medium}, true, {}, 150},
-           {AlarmColumn::Source, 160, {}, true, {}, 104},
+           {AlarmColumn::Source, 150, {}, true, {}, 104},
            // The chosen one stands whole beside the list.
            {AlarmColumn::Message, 260, {.muted = true}, false},
            {AlarmColumn::State,
-            196,
+            176,
             {.sign =
                  [unsent = m_unsent](const QModelIndex& index) {
                      const protocol::AlarmRow row = alarmAt(index);
@@ -91,9 +91,9 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
             true,
             {},
             166},
-           {AlarmColumn::Since, 108, {Qt::AlignRight}, true, alarmMoment, 100},
+           {AlarmColumn::Since, 104, {Qt::AlignRight}, true, alarmMoment, 100},
            {AlarmColumn::Count, 84, {Qt::AlignRight}, false},
-           {AlarmColumn::Who, 150, {.muted = true}, true, {}, 84},
+           {AlarmColumn::Who, 112, {.muted = true}, true, {}, 84},
            {AlarmColumn::Until, momentColumnWidth(), {.muted = true}, false, alarmMoment},
            {AlarmColumn::LastAt, momentColumnWidth(), {.muted = true}, false, alarmMoment}},
           context.freshness, context.clock))
@@ -408,7 +408,7 @@ void AlarmsPanel::resizeEvent(QResizeEvent*)
 
 void AlarmsPanel::arrange()
 {
-    m_detail->setFixedWidth(theme().px(288));
+    m_detail->setFixedWidth(theme().px(272));
     m_detail->setVisible(!m_wall && width() >= int(detailFrom * theme().textScale()));
 }
 

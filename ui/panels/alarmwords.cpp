@@ -52,6 +52,8 @@ QString sourceText(const QString& source, const client::Models& models)
     const QString topic = source.section(u'/', 0, 0);
     const QString name = source.section(u'/', 1);
     const qint64 id = name.toLongLong();
+    if (topic == "health"_L1) // its own: disk, queue, lag; the rule says which
+        return RuleWords::tr("The server");
     if (topic == "machines"_L1)
         if (const auto* row = models.machines.find(id))
             return row->name;

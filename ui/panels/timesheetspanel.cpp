@@ -61,7 +61,7 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
     , m_unsent(std::make_shared<QHash<qint64, bool>>())
     , m_sheets(new RecordTable(
           u"timesheets"_s, context.models.timesheets,
-          {{SheetColumn::Number, 72, {Qt::AlignRight, Weight::Regular, true}},
+          {{SheetColumn::Number, 72, {Qt::AlignRight, Weight::Regular, true}, true, {}, 52},
            {SheetColumn::From, 96, {}, true, {}, 72},
            {SheetColumn::To, 96, {}, true, {}, 72},
            {SheetColumn::Foreman, 0, {.weight = Weight::Medium}, true, {}, 120},
@@ -78,8 +78,8 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
                  }},
             true,
             {},
-            160},
-           {SheetColumn::Hours, 84, {Qt::AlignRight}},
+            176},
+           {SheetColumn::Hours, 84, {Qt::AlignRight}, true, {}, 68},
            {SheetColumn::Overtime, 116, {.alignment = Qt::AlignRight, .tone = overtimeTone}, true, {}, 112},
            {SheetColumn::Workers, 100, {Qt::AlignRight}, false},
            {SheetColumn::Comments, 132, {Qt::AlignRight}, true, {}, 120},

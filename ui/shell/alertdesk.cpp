@@ -168,7 +168,8 @@ void AlertDesk::annunciate(const client::Annunciation& annunciation)
     const AlertWords words = wordsFor(alert);
     const bool digest = isDigest(alert.kind);
     m_toasts->show({alert.key, alert.priority, iconFor(alert.kind), words.title, words.text,
-                    digest ? 1 : alert.count, alert.sticky, true, !digest && !alert.topic.isEmpty()});
+                    digest ? 1 : alert.count, alert.sticky, true, !digest && !alert.topic.isEmpty(),
+                    alert.kind == client::AlertKind::Notice ? tr("Read", "mark as read") : QString()});
     if (m_window->isMinimized() || !m_window->isVisible())
         m_system->notify({alert.key, words.title, words.text, alert.priority});
 }

@@ -79,6 +79,7 @@ void Toast::update(const ToastContent& content)
     m_count->setVisible(content.count > 1);
     m_open->setVisible(content.canOpen);
     m_acknowledge->setVisible(content.canAcknowledge);
+    m_acknowledge->setText(content.answer.isEmpty() ? tr("Acknowledge") : content.answer);
     m_acknowledge->setProperty("primary", content.sticky);
     setAccessibleName(signOf(content.priority).text + u": "_s + content.title);
     setAccessibleDescription(content.text);

@@ -28,6 +28,7 @@ struct ToastContent
     bool sticky = false;  ///< stays until acknowledged
     bool canOpen = false; ///< there is a record to go to
     bool canAcknowledge = false;
+    QString answer{}; ///< the word for acknowledging where that is only to have read it; empty: the usual one
 };
 
 /// One card. Leaves after its life unless it is sticky; the pointer or the keyboard on it holds it.
