@@ -4,6 +4,7 @@
 #include "base/logging.h"
 #include "domain/machines/service.h"
 #include "domain/people/company.h"
+#include "domain/schedule/planservice.h"
 
 namespace commands {
 
@@ -35,13 +36,17 @@ Chores::Chores(domain::Executor& executor, const base::Clock& clock) : m_executo
     connect(&m_silence, &QTimer::timeout, this, &Chores::checkSilence);
     m_forgetting.setInterval(forgettingEvery);
     connect(&m_forgetting, &QTimer::timeout, this, &Chores::forgetOldPulses);
+    m_calendar.setInterval(calendarEvery);
+    connect(&m_calendar, &QTimer::timeout, this, &Chores::lookAtCalendar);
 }
 
 void Chores::start()
 {
     m_silence.start();
     m_forgetting.start();
+    m_calendar.start();
     forgetOldPulses();
+    lookAtCalendar();
 }
 
 void Chores::checkSilence()
@@ -49,6 +54,14 @@ void Chores::checkSilence()
     forCompanies(m_executor, "Looking for silent machines",
                  [this](domain::Workspace& workspace, const domain::Company& company) {
                      workspace.get<domain::MachineService>().checkSilence(company.id, m_clock.now());
+                 });
+}
+
+void Chores::lookAtCalendar()
+{
+    forCompanies(m_executor, "Looking for overdue tasks",
+                 [](domain::Workspace& workspace, const domain::Company& company) {
+                     workspace.get<domain::PlanService>().refreshOverdue(company.id);
                  });
 }
 

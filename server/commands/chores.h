@@ -11,7 +11,8 @@
 
 namespace commands {
 
-/// What no request sets off: noticing machines that have fallen silent, forgetting old pulses. Lives
+/// What no request sets off: noticing machines that have fallen silent and tasks that are overdue since
+/// midnight, forgetting old pulses. Lives
 /// on the thread that makes it, which needs an event loop; the work itself is the writer's.
 class Chores final : public QObject
 {
@@ -19,6 +20,7 @@ class Chores final : public QObject
 public:
     static constexpr std::chrono::milliseconds silenceEvery{5'000};
     static constexpr std::chrono::milliseconds forgettingEvery{10 * 60'000};
+    static constexpr std::chrono::milliseconds calendarEvery{60'000};
 
     /// Both must outlive the chores, and the executor must have stopped before they go.
     Chores(domain::Executor& executor, const base::Clock& clock);
@@ -28,11 +30,13 @@ public:
 private:
     void checkSilence();
     void forgetOldPulses();
+    void lookAtCalendar();
 
     domain::Executor& m_executor;
     const base::Clock& m_clock;
     QTimer m_silence;
     QTimer m_forgetting;
+    QTimer m_calendar;
 };
 
 } // namespace commands

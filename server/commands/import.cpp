@@ -7,31 +7,79 @@
 #include "domain/import/csv.h"
 #include "domain/machines/service.h"
 #include "domain/people/service.h"
+#include "domain/schedule/planservice.h"
 #include "domain/tickets/service.h"
 
 #include <QFile>
 
+#include <algorithm>
+#include <array>
 #include <variant>
 
 namespace commands {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+using Branch = std::optional<protocol::BranchId>;
+
+/// What a file may hold. Write units only.
+struct Importer
+{
+    QLatin1StringView name;
+    domain::ImportReport (*run)(domain::Workspace&, const domain::Company&, Branch, const domain::CsvTable&);
+};
+
+template <class Service>
+domain::ImportReport importInto(domain::Workspace& workspace, const domain::Company& company, Branch branch,
+                                const domain::CsvTable& table)
+{
+    return workspace.get<Service>().importTable(company.id, branch, table);
+}
+
+domain::ImportReport importTickets(domain::Workspace& workspace, const domain::Company& company, Branch branch,
+                                   const domain::CsvTable& table)
+{
+    return workspace.get<domain::TicketService>().importTable(company.id, branch, table, company.timeZone);
+}
+
+constexpr std::array<Importer, 5> importers{{
+    {"employees"_L1, importInto<domain::PeopleService>},
+    {"machines"_L1, importInto<domain::MachineService>},
+    {"objects"_L1, importInto<domain::BudgetService>},
+    {"tasks"_L1, importInto<domain::PlanService>},
+    {"tickets"_L1, importTickets},
+}};
+
+QStringList importNames()
+{
+    QStringList names;
+    for (const Importer& importer : importers)
+        names.append(QString(importer.name));
+    return names;
+}
+
+} // namespace
+
 int importTable(const QStringList& arguments)
 {
     Options options(u"import"_s,
-                    u"Puts in or renews employees, machines, cost objects or tickets from a CSV file: all lines, or with a "
-                    "mistake in any of them none."_s);
+                    u"Puts in or renews employees, machines, cost objects, a schedule's tasks or tickets from a CSV "
+                    "file: all lines, or with a mistake in any of them none."_s);
     const QCommandLineOption company(u"company"_s, u"Made if there is none of that name."_s, u"C"_s);
     const QCommandLineOption branch(u"branch"_s, u"Where they belong; made if there is none."_s, u"B"_s);
     options.parser().addOptions({company, branch});
-    options.parser().addPositionalArgument(u"employees|machines|objects|tickets"_s, u"What the file holds."_s);
+    options.parser().addPositionalArgument(importNames().join(u'|'), u"What the file holds."_s);
     options.parser().addPositionalArgument(u"FILE.csv"_s, u"UTF-8, with a header line."_s);
     if (const auto ends = options.parse(arguments))
         return *ends;
     const QStringList words = options.parser().positionalArguments();
-    if (words.size() != 2 || !QStringList{u"employees"_s, u"machines"_s, u"objects"_s, u"tickets"_s}.contains(words[0]))
-        return options.misuse(u"say employees, machines, objects or tickets, then the file"_s);
+    const auto importer = std::find_if(importers.begin(), importers.end(), [&](const Importer& one) {
+        return words.size() == 2 && words[0] == one.name;
+    });
+    if (importer == importers.end())
+        return options.misuse(u"say what it holds (%1), then the file"_s.arg(importNames().join(u", "_s)));
 
     const auto config = options.config();
     if (!config)
@@ -53,14 +101,7 @@ int importTable(const QStringList& arguments)
         [&](domain::Workspace& workspace) -> protocol::Result<std::monostate> {
             const domain::Company owner = companyNamed(workspace, companyName, config->timeZone);
             const auto place = branchNamed(workspace, owner, options.parser().value(branch));
-            if (words[0] == "employees"_L1)
-                report = workspace.get<domain::PeopleService>().importTable(owner.id, place, *table);
-            else if (words[0] == "machines"_L1)
-                report = workspace.get<domain::MachineService>().importTable(owner.id, place, *table);
-            else if (words[0] == "tickets"_L1)
-                report = workspace.get<domain::TicketService>().importTable(owner.id, place, *table, owner.timeZone);
-            else
-                report = workspace.get<domain::BudgetService>().importTable(owner.id, place, *table);
+            report = importer->run(workspace, owner, place, *table);
             // As a failure, so that no new company or branch stays behind either.
             if (!report.ok())
                 return protocol::failure(protocol::ErrorCode::ValidationFailed, report.text());

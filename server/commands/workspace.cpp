@@ -8,6 +8,7 @@
 #include "storage/alarmservices.h"
 #include "storage/cafeservices.h"
 #include "storage/connection.h"
+#include "storage/scheduleservices.h"
 #include "storage/siteservices.h"
 #include "storage/sqlaccess.h"
 #include "storage/sqlemployees.h"
@@ -74,6 +75,7 @@ storage::Furnish furnishWith(PlantRules rules, const base::Clock& clock)
         storage::addSiteServices(db, work, clock);
         storage::addCafeServices(db, work, clock);
         storage::addTicketServices(db, work, clock);
+        storage::addScheduleServices(db, work, clock);
         if (!db.isWriter())
             return;
         const auto services = std::make_shared<PlantServices>(*rows, work, clock, rules);

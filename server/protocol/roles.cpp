@@ -12,7 +12,7 @@ struct RoleName
     QLatin1StringView name;
 };
 
-constexpr std::array<RoleName, 14> roleNames{{
+constexpr std::array<RoleName, 16> roleNames{{
     {Role::Foreman, QLatin1StringView("FOREMAN")},
     {Role::Accountant, QLatin1StringView("ACCOUNTANT")},
     {Role::HrManager, QLatin1StringView("HR_MANAGER")},
@@ -27,6 +27,8 @@ constexpr std::array<RoleName, 14> roleNames{{
     {Role::Technician, QLatin1StringView("TECHNICIAN")},
     {Role::Waiter, QLatin1StringView("WAITER")},
     {Role::Cook, QLatin1StringView("COOK")},
+    {Role::Planner, QLatin1StringView("PLANNER")},
+    {Role::Viewer, QLatin1StringView("VIEWER")},
 }};
 
 } // namespace

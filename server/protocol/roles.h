@@ -26,6 +26,8 @@ enum class Role : quint32 {
     Technician = 1u << 11,
     Waiter = 1u << 12,
     Cook = 1u << 13,
+    Planner = 1u << 14, ///< contracts.md D1's "user": writes schedules
+    Viewer = 1u << 15,  ///< D1's "viewer": reads them
 };
 
 /// A set of roles as bits; empty means nobody in a grant and "no condition" in an audience.

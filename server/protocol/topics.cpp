@@ -10,6 +10,8 @@ const std::vector<Topic>& topicTable()
     using enum Role;
     static constexpr Roles floor{Operator, Master, Foreman, EquipmentManager};
     static constexpr Roles cafe{Waiter, Cook};
+    static constexpr Roles builders{Planner,    Viewer,           Foreman,          Accountant,
+                                    HrManager,  EquipmentManager, MaterialsManager, ProcurementManager};
     // Each of these rows names the roles or the person it is for.
     static const Roles everybody = Roles::fromNames(Roles::allNames()).value();
     static const std::vector<Topic> table{
@@ -34,6 +36,13 @@ const std::vector<Topic>& topicTable()
         // Beyond the staff, each row is for whoever has reported it.
         {"tickets"_L1, everybody, 5'000, 0, {}, true},
         {"ticketlog"_L1, everybody, 20'000, 92, "at"_L1, true},
+        {"projects"_L1, builders, 0, 0, {}},
+        {"schedule"_L1, builders, 0, 0, {}},
+        {"dailyworks"_L1, builders, 20'000, 366, "date"_L1},
+        {"monthly"_L1, builders, 10'000, 0, {}},
+        {"brigades"_L1, builders, 0, 0, {}},
+        {"executors"_L1, builders, 10'000, 92, "date"_L1},
+        {"equipment"_L1, builders, 10'000, 92, "date"_L1},
     };
     return table;
 }

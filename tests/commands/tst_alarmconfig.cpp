@@ -4,6 +4,7 @@
 #include "domain/alarms/evaluator.h"
 #include "protocol/rows/access.h"
 #include "protocol/rows/machine.h"
+#include "protocol/rows/plan.h"
 #include "protocol/rows/ticket.h"
 #include "protocol/topics.h"
 
@@ -155,6 +156,21 @@ private slots:
         judge(u"tickets"_s, toJson(ticket), start.addSecs(60), false);
         QCOMPARE(take(start.addSecs(60)).size(), 1); // the urgent one's end
         QCOMPARE(take(start.addDays(3)), QStringList{u"ticket-ageing|tickets/9|№9 Не печатает: Техник"_s});
+
+        protocol::PlanTaskRow task;
+        task.id = 7;
+        task.code = u"1.2"_s;
+        task.name = u"Кладка"_s;
+        task.unit = u"м³"_s;
+        task.volumePlan = *protocol::Quantity::fromText(u"80");
+        task.volumeFact = *protocol::Quantity::fromText(u"1.5");
+        task.endPlan = QDate(2026, 1, 20);
+        judge(u"schedule"_s, toJson(task), start);
+        QCOMPARE(take(start), QStringList());
+        task.overdue = true;
+        judge(u"schedule"_s, toJson(task), start, false);
+        QCOMPARE(take(start), QStringList{
+                                  u"task-overdue|schedule/7|1.2 Кладка: срок 2026-01-20, осталось 78.500 м³"_s});
 
         const auto health = [&](const QJsonObject& row) { judge(u"health"_s, row, start); };
         health({{u"id"_s, u"disk"_s}, {u"free_percent"_s, 4.5}, {u"free_mb"_s, 900}});

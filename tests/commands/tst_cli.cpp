@@ -129,6 +129,9 @@ private slots:
             fileWith(u"looms.csv"_s, "name,esp32_id,meters_per_pulse\nСтанок 01,LOHIA-001,0.035\n");
         QVERIFY(runWithData({u"import"_s, u"machines"_s, looms}).out.contains(u"Added 1"_s));
         QCOMPARE(runWithData({u"import"_s, u"looms"_s, looms}).status, 2);
+        const QString tasks = fileWith(u"tasks.csv"_s, "project,code,name,volume_plan\nЦех,1.1,Котлован,\"1450,5\"\n");
+        QVERIFY(runWithData({u"import"_s, u"tasks"_s, tasks}).out.contains(u"Added 1"_s));
+        QVERIFY(runWithData({u"import"_s, u"tasks"_s, tasks}).out.contains(u"unchanged 1"_s));
         QCOMPARE(runWithData({u"import"_s, u"machines"_s, m_folder->filePath(u"none.csv"_s)}).status, 1);
     }
 

@@ -5,10 +5,12 @@
 #include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/budget.h"
+#include "protocol/rows/crew.h"
 #include "protocol/rows/hall.h"
 #include "protocol/rows/machine.h"
 #include "protocol/rows/notification.h"
 #include "protocol/rows/order.h"
+#include "protocol/rows/plan.h"
 #include "protocol/rows/ticket.h"
 #include "protocol/rows/timesheet.h"
 #include "protocol/stream.h"
@@ -94,6 +96,13 @@ const std::vector<std::pair<QString, Codec>>& codecs()
         {u"rows/booking"_s, objectCodec(protocol::bookingRowFromJson)},
         {u"rows/order"_s, objectCodec(protocol::orderRowFromJson)},
         {u"rows/kitchen"_s, objectCodec(protocol::kitchenTaskRowFromJson)},
+        {u"rows/project"_s, objectCodec(protocol::projectRowFromJson)},
+        {u"rows/plan_task"_s, objectCodec(protocol::planTaskRowFromJson)},
+        {u"rows/daily_work"_s, objectCodec(protocol::dailyWorkRowFromJson)},
+        {u"rows/monthly"_s, objectCodec(protocol::monthlyPlanRowFromJson)},
+        {u"rows/brigade"_s, objectCodec(protocol::brigadeRowFromJson)},
+        {u"rows/executor"_s, objectCodec(protocol::executorRowFromJson)},
+        {u"rows/equipment_use"_s, objectCodec(protocol::equipmentUseRowFromJson)},
         {u"http/login"_s, objectCodec(protocol::loginFromJson)},
         {u"http/tokens"_s, objectCodec(protocol::tokensFromJson)},
         {u"http/me"_s, objectCodec(protocol::meFromJson)},
