@@ -230,6 +230,26 @@ const std::map<QString, std::map<QString, Setter>>& settings()
          {{u"anonymous"_s, yesOrNo([](Config& c, bool v) { c.ticketsAnonymous = v; })},
           {u"port"_s,
            wholeNumber<int>([](Config& c, int v) { c.ticketsPort = static_cast<quint16>(v); }, 0, 65535)}}},
+        {u"schedule"_s,
+         {{u"anonymous"_s, text([](Config& c, const QString& v) -> Complaint {
+               using enum dialects::ScheduleConfig::Anonymous;
+               if (v == "never"_L1)
+                   c.anonymousSchedule = Never;
+               else if (v == "read"_L1)
+                   c.anonymousSchedule = Read;
+               else if (v == "write"_L1)
+                   c.anonymousSchedule = Write;
+               else
+                   return u"must be \"never\", \"read\" or \"write\""_s;
+               return {};
+           })},
+          {u"networks"_s, texts([](Config& c, const QStringList& v) -> Complaint {
+               const auto parsed = networks(v);
+               if (!parsed)
+                   return QString::fromLatin1(notANetwork);
+               c.scheduleNetworks = *parsed;
+               return {};
+           })}}},
         {u"telegram"_s,
          {{u"token_file"_s, text([](Config& c, const QString& v) {
                c.telegramTokenFile = v;
@@ -265,6 +285,7 @@ Config::Config()
 {
     listen.shards = QThread::idealThreadCount();
     deviceNetworks = api::DeviceGate::privateNetworks();
+    scheduleNetworks = deviceNetworks;
     static const auto defaults = std::make_shared<const domain::AlarmRules>(defaultAlarmRules());
     alarms = defaults;
 }

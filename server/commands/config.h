@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "channels/telegram/channel.h"
 #include "dialects/factory/config.h"
+#include "dialects/schedule/config.h"
 #include "domain/alarms/rule.h"
 #include "domain/attendance/rules.h"
 #include "domain/machines/rules.h"
@@ -45,6 +46,9 @@ struct Config
 
     bool ticketsAnonymous = false;    ///< dialects::TicketsConfig::anonymous
     quint16 ticketsPort = 0;          ///< a second port for their clients; 0: none
+    /// Who may work on the schedule without a login, and from where.
+    dialects::ScheduleConfig::Anonymous anonymousSchedule = dialects::ScheduleConfig::Anonymous::Never;
+    QList<QPair<QHostAddress, int>> scheduleNetworks;
 
     std::shared_ptr<const domain::AlarmRules> alarms; ///< never null
     channels::TelegramOptions telegram; ///< but for the token, which readTelegramToken() brings

@@ -3,6 +3,7 @@
 
 #include "api/v1/routes.h"
 #include "commands/database.h"
+#include "commands/scheduleaccounts.h"
 #include "commands/workspace.h"
 #include "dialects/factory/answers.h"
 #include "dialects/factory/pages.h"
@@ -72,6 +73,8 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     , m_guard(m_tokens, m_directory, m_devices)
     , m_factory(m_engine, m_clock, factoryConfig(company), factoryLogIn())
     , m_tickets(m_engine, m_clock, {company, m_config.ticketsAnonymous}, ticketsLogIn())
+    , m_schedule(m_engine, m_clock, {company, m_config.anonymousSchedule, m_config.scheduleNetworks},
+                 scheduleAccounts(m_logins, m_tokens, m_directory, m_engine))
     , m_alarms(*m_config.alarms, m_config.telegram, m_engine, m_clock)
     , m_chores(m_engine, m_clock)
     , m_context{m_clock,
@@ -90,6 +93,7 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     m_engine.addCommitListener([this](const std::shared_ptr<const domain::CommittedBatch>& batch) {
         m_factory.committed(*batch);
         m_tickets.committed(*batch);
+        m_schedule.committed(*batch);
         m_hub.committed(batch);
         m_push.committed(batch);
         m_alarms.committed(batch);
@@ -113,6 +117,7 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     m_tickets.addSideCarTo(m_ticketsRouter);
     if (m_config.ticketsPort > 0)
         m_ticketsServer.emplace(ticketsListen(), m_ticketsRouter);
+    m_schedule.addTo(m_router);
 }
 
 Daemon::~Daemon()
@@ -146,6 +151,7 @@ void Daemon::stop()
     m_tickets.stop();
     if (m_ticketsServer)
         m_ticketsServer->stop();
+    m_schedule.stop();
     m_server.stop();
     m_engine.stop();
 }
@@ -211,6 +217,13 @@ void Daemon::fillGuard()
 {
     m_guard.setDialect(dialects::TicketsPage, {.cookies = true, .refuse = dialects::tickets::refusePage});
     m_guard.setDialect(dialects::TicketsSocket, {.cookies = true, .refuse = dialects::tickets::refuseSocket});
+    for (const bool socket : {false, true}) {
+        m_guard.setDialect(socket ? dialects::ScheduleSocket : dialects::ScheduleRest,
+                           {.cookies = false,
+                            .refuse = [this, socket](const net::Request& request, const protocol::Error& error) {
+                                return m_schedule.refuse(request, error, socket);
+                            }});
+    }
     m_guard.setDialect(dialects::FactoryPage, {.cookies = true, .refuse = dialects::refusePage});
     m_guard.setDialect(dialects::FactorySocket, {.cookies = true, .refuse = dialects::refuseSocket});
     m_guard.setDialect(dialects::FactoryDevice, {.cookies = false, .refuse = dialects::refuseDevice});

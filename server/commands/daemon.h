@@ -17,6 +17,7 @@
 #include "commands/chores.h"
 #include "commands/config.h"
 #include "dialects/factory/factory.h"
+#include "dialects/schedule/schedule.h"
 #include "dialects/tickets/tickets.h"
 #include "net/server.h"
 #include "storage/datafolder.h"
@@ -86,6 +87,7 @@ private:
     api::Guard m_guard;
     dialects::Factory m_factory;
     dialects::Tickets m_tickets;
+    dialects::Schedule m_schedule;
     AlarmStation m_alarms;
     Chores m_chores;
     const api::Context m_context;

@@ -22,23 +22,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Branch = std::optional<protocol::BranchId>;
+using ImportPlace = std::optional<protocol::BranchId>;
 
 /// What a file may hold. Write units only.
 struct Importer
 {
     QLatin1StringView name;
-    domain::ImportReport (*run)(domain::Workspace&, const domain::Company&, Branch, const domain::CsvTable&);
+    domain::ImportReport (*run)(domain::Workspace&, const domain::Company&, ImportPlace, const domain::CsvTable&);
 };
 
 template <class Service>
-domain::ImportReport importInto(domain::Workspace& workspace, const domain::Company& company, Branch branch,
+domain::ImportReport importInto(domain::Workspace& workspace, const domain::Company& company, ImportPlace branch,
                                 const domain::CsvTable& table)
 {
     return workspace.get<Service>().importTable(company.id, branch, table);
 }
 
-domain::ImportReport importTickets(domain::Workspace& workspace, const domain::Company& company, Branch branch,
+domain::ImportReport importTickets(domain::Workspace& workspace, const domain::Company& company, ImportPlace branch,
                                    const domain::CsvTable& table)
 {
     return workspace.get<domain::TicketService>().importTable(company.id, branch, table, company.timeZone);

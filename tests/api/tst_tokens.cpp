@@ -84,6 +84,9 @@ private slots:
         QCOMPARE(grants[u"roles"_s].toArray(), (QJsonArray{u"FOREMAN"_s, u"MASTER"_s}));
         QCOMPARE(grants[u"exp"_s].toInteger() - grants[u"iat"_s].toInteger(), qint64(30 * 60));
         QVERIFY(!grants[u"jti"_s].toString().isEmpty());
+        const QJsonObject longer = partOf(
+            tokens.issue(TokenKind::Access, m_user, {}, api::TokenService::sessionLife).toLatin1(), 1);
+        QCOMPARE(longer[u"exp"_s].toInteger() - longer[u"iat"_s].toInteger(), qint64(24 * 3600));
 
         const auto claims = tokens.verify(token, TokenKind::Access);
         QVERIFY(claims.has_value());

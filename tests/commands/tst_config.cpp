@@ -56,6 +56,8 @@ private slots:
         QTest::newRow("word") << QByteArray("[factory]\nanonymous_reads = \"yes\"\n") << 2 << u"never"_s;
         QTest::newRow("yes or no") << QByteArray("[tickets]\nanonymous = \"yes\"\n") << 2 << u"true or false"_s;
         QTest::newRow("second port") << QByteArray("[tickets]\nport = -1\n") << 2 << u"65535"_s;
+        QTest::newRow("who may plan") << QByteArray("[schedule]\nanonymous = \"yes\"\n") << 2 << u"write"_s;
+        QTest::newRow("from where") << QByteArray("[schedule]\nnetworks = [\"site\"]\n") << 2 << u"networks"_s;
         QTest::newRow("alarm")
             << QByteArray("[server]\n\n[[alarm]]\nrule = \"machine-stopped\"\ntell = [\"BOSS\"]\n") << 5
             << u"MASTER"_s;

@@ -10,13 +10,14 @@
 #include <QJsonObject>
 #include <QString>
 
-/// Compares something with its capture in tests/data/wire/factory/; with VAKHTA_WRITE_CAPTURES set,
+/// Compares something with its capture in tests/data/wire/<folder>/; with VAKHTA_WRITE_CAPTURES set,
 /// writes the capture instead: read the difference before committing it. Empty when they are equal,
 /// else what differs.
-inline QString compareWithCapture(const QString& name, const QJsonObject& actual)
+inline QString compareWithCapture(const QString& name, const QJsonObject& actual,
+                                  const QString& folder = QStringLiteral("factory"))
 {
     const QByteArray text = QJsonDocument(actual).toJson();
-    QFile file(support::testData(QStringLiteral("wire/factory/%1.json").arg(name)));
+    QFile file(support::testData(QStringLiteral("wire/%1/%2.json").arg(folder, name)));
     if (qEnvironmentVariableIsSet("VAKHTA_WRITE_CAPTURES")) {
         if (!QDir().mkpath(QFileInfo(file).path()) || !file.open(QIODevice::WriteOnly))
             return file.errorString();

@@ -128,6 +128,48 @@ const std::vector<Door>& doors()
         doors.push_back({"POST", "/api/v1/users/me/telegram/generate-link-code", ToUsers});
         doors.push_back({"GET", "/api/v1/users/me/telegram", ToUsers});
         doors.push_back({"DELETE", "/api/v1/users/me/telegram", ToUsers});
+        // contracts.md D, its slash or not; our own writes.
+        const Roles planners{Role::Planner, Role::Foreman, Role::EquipmentManager, Role::MaterialsManager,
+                             Role::ProcurementManager};
+        const Roles readers{Role::Planner,    Role::Viewer,           Role::Foreman,          Role::Accountant,
+                            Role::HrManager,  Role::EquipmentManager, Role::MaterialsManager,
+                            Role::ProcurementManager};
+        const auto plan = [&](const char* method, const char* path, Opens opens, Roles roles = {}) {
+            doors.push_back({method, QByteArray("/api") + path, opens, roles});
+            doors.push_back({method, QByteArray("/api") + path + '/', opens, roles});
+        };
+        plan("POST", "/auth/login", ToAll);
+        plan("GET", "/auth/me", ToUsers);
+        plan("POST", "/auth/register", ToUsers, managers);
+        for (const char* list : {"/schedule/tasks", "/schedule/tasks/{id}", "/daily/works",
+                                 "/daily/works/with-details", "/monthly", "/monthly/tasks",
+                                 "/monthly/tasks/with-details", "/brigades", "/brigades/stats", "/executors",
+                                 "/executors/stats", "/equipment", "/equipment-usage", "/projects",
+                                 "/projects/{id}", "/import-export/tasks", "/analytics", "/employees",
+                                 "/headcount"})
+            plan("GET", list, ToUsers, readers);
+        for (const char* made : {"/schedule/tasks", "/schedule/tasks/custom", "/daily/works", "/monthly",
+                                 "/monthly/tasks", "/brigades", "/executors", "/equipment", "/equipment-usage",
+                                 "/import-export/tasks"})
+            plan("POST", made, ToUsers, planners);
+        for (const char* changed : {"/schedule/tasks/{id}", "/monthly/{id}", "/brigades/{id}", "/executors/{id}",
+                                    "/equipment/{id}", "/equipment-usage/{id}"})
+            plan("PUT", changed, ToUsers, planners);
+        for (const char* removed : {"/schedule/tasks", "/schedule/tasks/{id}", "/schedule/tasks/clear/all",
+                                    "/schedule/tasks/custom/all", "/monthly/{id}", "/brigades/{id}",
+                                    "/executors/{id}", "/equipment-usage/{id}"})
+            plan("DELETE", removed, ToUsers, planners);
+        plan("POST", "/projects", ToUsers, managers);
+        plan("PUT", "/projects/{id}", ToUsers, managers);
+        plan("DELETE", "/projects/{id}", ToUsers, managers);
+        plan("GET", "/users", ToUsers, managers);
+        plan("POST", "/admin/recalculate-volumes", ToUsers, managers);
+        plan("WS", "/ws", ToUsers, readers);
+        at("PUT", "/api/v1/schedule/tasks/{id}", planners);
+        at("POST", "/api/v1/schedule/daily-works", planners);
+        at("DELETE", "/api/v1/schedule/daily-works/{id}", planners);
+        at("POST", "/api/v1/schedule/months", planners);
+        at("PUT", "/api/v1/schedule/months/{id}", planners);
         // contracts.md A, with its slash and without.
         const auto both = [&](const QByteArray& method, const QByteArray& path, Opens opens, Roles roles = {},
                               bool writes = false) {

@@ -121,6 +121,12 @@ TokenService::TokenService(QByteArray key, const base::Clock& clock)
 
 QString TokenService::issue(TokenKind kind, protocol::UserId user, protocol::Roles roles) const
 {
+    return issue(kind, user, roles, lifeOf(kind));
+}
+
+QString TokenService::issue(TokenKind kind, protocol::UserId user, protocol::Roles roles,
+                            std::chrono::seconds life) const
+{
     // {"iss":"vakhta","aud":"vakhta","sub":"5","iat":1769464800,"exp":1769466600,"jti":"…",
     //  "typ":"access","type":"access","roles":["FOREMAN"]}
     const qint64 now = m_clock.now().toSecsSinceEpoch();
@@ -131,7 +137,7 @@ QString TokenService::issue(TokenKind kind, protocol::UserId user, protocol::Rol
                              {u"aud"_s, QString::fromLatin1(kAudience)},
                              {u"sub"_s, user.toString()},
                              {u"iat"_s, now},
-                             {u"exp"_s, now + lifeOf(kind).count()},
+                             {u"exp"_s, now + life.count()},
                              {u"jti"_s, QString::fromLatin1(jti.toHex())},
                              {u"typ"_s, typ},
                              {u"type"_s, typ},

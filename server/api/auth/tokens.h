@@ -46,6 +46,8 @@ public:
     TokenService(QByteArray key, const base::Clock& clock);
 
     QString issue(TokenKind kind, protocol::UserId user, protocol::Roles roles) const;
+    /// For clients that cannot renew: good for so long.
+    QString issue(TokenKind kind, protocol::UserId user, protocol::Roles roles, std::chrono::seconds life) const;
     protocol::Tokens issuePair(protocol::UserId user, protocol::Roles roles) const;
 
     /// InvalidToken for anything that this service did not issue as this kind, TokenExpired past

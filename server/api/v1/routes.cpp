@@ -21,6 +21,7 @@ void addRoutes(net::Router& router, const Context& context)
     addMaterialCostRoutes(router, context);
     addDistributionRoutes(router, context);
     addTicketRoutes(router, context);
+    addScheduleRoutes(router, context);
     addTimesheetRoutes(router, context);
 }
 

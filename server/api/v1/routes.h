@@ -28,6 +28,7 @@ void addBudgetRoutes(net::Router& router, const Context& context);
 void addMaterialCostRoutes(net::Router& router, const Context& context);
 void addDistributionRoutes(net::Router& router, const Context& context);
 void addTicketRoutes(net::Router& router, const Context& context);
+void addScheduleRoutes(net::Router& router, const Context& context);
 void addTimesheetRoutes(net::Router& router, const Context& context);
 
 } // namespace api
