@@ -14,6 +14,7 @@ namespace demo {
 class Floor;
 class Helpdesk;
 class Office;
+class SiteWorks;
 
 struct PlantOptions
 {
@@ -44,8 +45,9 @@ public:
 private:
     QThread m_thread;
     std::unique_ptr<Floor> m_floor;   ///< lives on m_thread
-    std::unique_ptr<Office> m_office; ///< so does this
-    std::unique_ptr<Helpdesk> m_helpdesk; ///< and this
+    std::unique_ptr<Office> m_office; ///< so do these
+    std::unique_ptr<Helpdesk> m_helpdesk;
+    std::unique_ptr<SiteWorks> m_works;
 };
 
 } // namespace demo

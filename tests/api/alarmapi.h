@@ -18,6 +18,7 @@
 #include "storage/alarmservices.h"
 #include "storage/connection.h"
 #include "storage/engine.h"
+#include "storage/scheduleservices.h"
 #include "storage/siteservices.h"
 #include "storage/sqlemployees.h"
 #include "storage/ticketservices.h"
@@ -68,6 +69,7 @@ public:
             storage::addAlarmServices(connection, workspace, rules, clock);
             storage::addSiteServices(connection, workspace, clock);
             storage::addTicketServices(connection, workspace, clock);
+            storage::addScheduleServices(connection, workspace, clock);
         });
         if (!started)
             qFatal("%s", qPrintable(started.error().text()));
