@@ -2,6 +2,7 @@
 #include "support/alarmplant.h"
 #include "support/alarmrules.h"
 #include "support/botapidouble.h"
+#include "support/endwithus.h"
 
 #include <QProcess>
 #include <QTest>
@@ -50,6 +51,7 @@ struct Story
             said = said.right(64);
         });
         server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        support::endWithUs(server);
     }
     ~Story() { kill(); }
 

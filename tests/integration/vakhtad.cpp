@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vakhtad.h"
 
+#include "support/endwithus.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QRegularExpression>
@@ -64,8 +66,7 @@ bool Vakhtad::start()
     // To a file: nobody has to keep a pipe empty while the server runs.
     if (!m_logIsPiped)
         m_process->setStandardErrorFile(m_folder.filePath(u"log"_s), QIODevice::Append);
-    if (m_beforeExec)
-        m_process->setChildProcessModifier(m_beforeExec);
+    support::endWithUs(*m_process, m_beforeExec);
     const QStringList where{u"serve"_s, u"--host"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(m_port)};
     m_process->start(QStringLiteral(VAKHTAD_PROGRAM), where + place() + m_serveOptions);
 

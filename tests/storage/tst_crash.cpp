@@ -2,6 +2,7 @@
 #include "protocol/mergepatch.h"
 #include "protocol/stream.h"
 #include "storage/connection.h"
+#include "support/endwithus.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -38,6 +39,7 @@ private:
     {
         QProcess server;
         server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        support::endWithUs(server);
         server.start(QStringLiteral(STORAGE_LOAD), {file});
         QByteArray output;
         while (output.count('\n') < afterLines) {

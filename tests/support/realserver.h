@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/endwithus.h"
+
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
@@ -31,6 +33,7 @@ public:
     {
         write(QStringLiteral("vakhtad.toml"), "[server]\nshards = 1\n" + configuration);
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        endWithUs(process);
     }
     ~RealServer() { kill(); }
 
