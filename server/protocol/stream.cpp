@@ -207,6 +207,10 @@ QJsonObject toJson(const ServerMessage& message)
                                    {u"data"_s, m.data},
                                    {u"timestamp"_s, toNaiveLocal(m.at)}};
             },
+            [](const Echo& m) {
+                // {"type":"echo","id":"5f1c"}
+                return QJsonObject{{u"type"_s, u"echo"_s}, {u"id"_s, m.id}};
+            },
             [](const ErrorMessage& m) {
                 // {"type":"error","message":"Invalid JSON","code":"invalid_json"}
                 QJsonObject object{{u"type"_s, u"error"_s}, {u"message"_s, m.message}};
@@ -265,6 +269,8 @@ Result<ServerMessage> serverMessageFromObject(const QJsonObject& object)
                        fromNaiveLocal(object[u"timestamp"_s].toString()).value_or(QDateTime())};
         return in.finish(ServerMessage(std::move(m)));
     }
+    if (type == "echo"_L1)
+        return in.finish(ServerMessage(Echo{in.string("id"_L1)}));
     if (type == "error"_L1)
         return ServerMessage(ErrorMessage{object[u"message"_s].toString(),
                                           errorCodeFromName(object[u"code"_s].toString())});

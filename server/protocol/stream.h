@@ -111,6 +111,12 @@ struct Notification
     QJsonObject data;
     QDateTime at;
 };
+/// Asked for by this very user, over POST /api/v1/ws/echo: shows that what the server sends arrives.
+struct Echo
+{
+    static constexpr qsizetype longestId = 64;
+    QString id; ///< the asker's own, to know it by
+};
 struct ErrorMessage
 {
     QString message;
@@ -122,7 +128,7 @@ struct Unknown
     QString type;
 };
 using ServerMessage = std::variant<Greeting, Pong, Subscribed, Resumed, Snapshot, Event, Position, Renewed,
-                                   Notification, ErrorMessage, Unknown>;
+                                   Notification, Echo, ErrorMessage, Unknown>;
 
 QJsonObject toJson(const ServerMessage& message);
 /// One frame: a message, or a JSON array of them while the session is catching up.

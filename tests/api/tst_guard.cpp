@@ -54,9 +54,9 @@ private slots:
             QCOMPARE(statusFor(route.access, {{"Cookie", "sessionid=" + session}}), open ? 0 : 403);
             QCOMPARE(statusFor(route.access, {f.bearer(session)}), open ? 0 : 401);
         }
-        // me, changes, snapshot, ws/stats; 20 of alarms, 13 of notifications, 3 of the chat, 11 of objects,
+        // me, changes, snapshot, ws/stats, ws/echo; 20 of alarms, 13 of notifications, 3 of the chat, 11 of objects,
         // 12 of material costs, 14 of timesheets: a new one belongs into the tests of isolation.
-        QCOMPARE(users, 77);
+        QCOMPARE(users, 78);
         QCOMPARE(f.router.webSocketRoutes().size(), size_t(1));
         QCOMPARE(f.router.webSocketRoutes().front().access.kind, Access::Kind::User);
     }

@@ -13,10 +13,9 @@ namespace api {
 
 namespace {
 
-net::Frame notificationFrame(const protocol::Notification& notification)
+net::Frame frameOf(const protocol::ServerMessage& message)
 {
-    return net::Frame::text(QJsonDocument(protocol::toJson(protocol::ServerMessage(notification)))
-                                .toJson(QJsonDocument::Compact));
+    return net::Frame::text(QJsonDocument(protocol::toJson(message)).toJson(QJsonDocument::Compact));
 }
 
 } // namespace
@@ -128,17 +127,25 @@ void Hub::greet(int shard, protocol::UserId user)
 
 void Hub::notify(protocol::UserId user, const protocol::Notification& notification)
 {
-    postToAll([user, frame = notificationFrame(notification)](ShardHub& hub) { hub.sendTo(user, frame); });
+    postToAll([user, frame = frameOf(notification)](ShardHub& hub) { hub.sendTo(user, frame); });
 }
 
 void Hub::notify(protocol::CompanyId company, protocol::Roles roles,
                  const protocol::Notification& notification)
 {
-    postToAll([company, roles, frame = notificationFrame(notification)](ShardHub& hub) {
+    postToAll([company, roles, frame = frameOf(notification)](ShardHub& hub) {
         hub.send(frame, [&](const protocol::Principal& principal) {
             return principal.company == company && principal.roles.intersects(roles);
         });
     });
+}
+
+int Hub::echo(protocol::CompanyId company, protocol::UserId user, const protocol::Echo& echo)
+{
+    postToAll([user, frame = frameOf(echo)](ShardHub& hub) { hub.sendTo(user, frame); });
+    const auto counts = connections(company);
+    const auto found = counts.find(user.value());
+    return found == counts.end() ? 0 : found->second;
 }
 
 std::map<qint64, int> Hub::connections(protocol::CompanyId company) const

@@ -53,6 +53,9 @@ public:
     void notify(protocol::CompanyId company, protocol::Roles roles,
                 const protocol::Notification& notification);
 
+    /// To all sockets of a user, as a round trip's way back. How many there are.
+    int echo(protocol::CompanyId company, protocol::UserId user, const protocol::Echo& echo);
+
     /// How many sockets each connected user of a company has.
     std::map<qint64, int> connections(protocol::CompanyId company) const;
 

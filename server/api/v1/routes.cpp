@@ -13,6 +13,7 @@ void addRoutes(net::Router& router, const Context& context)
     addChangesRoute(router, context);
     addSnapshotRoute(router, context);
     addWebSocketRoutes(router, context);
+    addEchoRoute(router, context);
     addAlarmRoutes(router, context);
     addNotificationRoutes(router, context);
     addTelegramRoutes(router, context);

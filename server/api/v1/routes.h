@@ -20,6 +20,7 @@ void addAuthRoutes(net::Router& router, const Context& context);
 void addChangesRoute(net::Router& router, const Context& context);
 void addSnapshotRoute(net::Router& router, const Context& context);
 void addWebSocketRoutes(net::Router& router, const Context& context);
+void addEchoRoute(net::Router& router, const Context& context);
 void addHealthRoutes(net::Router& router, const Context& context);
 void addNotificationRoutes(net::Router& router, const Context& context);
 void addTelegramRoutes(net::Router& router, const Context& context);
