@@ -10,7 +10,7 @@ build_packages=(
     libboost-dev libjwt-dev libsodium-dev libssl-dev libtomlplusplus-dev
     fonts-inter fonts-dejavu-core
 )
-test_packages=(curl openssl sqlite3 nodejs python3 python3-websockets)
+test_packages=(curl openssl sqlite3 nginx nodejs python3 python3-websockets)
 bench_packages=(libbenchmark-dev)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
@@ -34,7 +34,16 @@ install_packages() {
     say "Installing ${#missing[@]} packages: ${missing[*]}"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 -q update >&2
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 -q install -y \
-        --no-install-recommends "${missing[@]}" >&2
+        --no-install-recommends "${missing[@]}" >&2 || return 1
+    # Debian starts a web server with its package, on port 80 and at every boot: the tests start their own.
+    case " ${missing[*]} " in *' nginx '*)
+        if [ -d /run/systemd/system ]; then
+            "${as_root[@]}" systemctl disable --now nginx >&2 || true
+        else
+            "${as_root[@]}" service nginx stop >&2 || true
+        fi
+        ;;
+    esac
 }
 
 # build PRESET [-DNAME=VALUE …] [TARGET …]: configures when needed, then builds the targets (or all).

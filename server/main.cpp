@@ -18,13 +18,14 @@ struct Subcommand
     QLatin1StringView summary;
 };
 
-constexpr std::array<Subcommand, 6> subcommands{{
+constexpr std::array<Subcommand, 7> subcommands{{
     {"serve"_L1, commands::serve, "serves a data folder"_L1},
     {"user"_L1, commands::user, "adds people who can log in"_L1},
     {"token"_L1, commands::token, "prints an access token for scripts"_L1},
     {"import"_L1, commands::importTable, "puts in employees or machines from a CSV file"_L1},
     {"backup"_L1, commands::backup, "makes a consistent copy, also while it serves"_L1},
     {"restore"_L1, commands::restore, "puts a copy back in place of what is there"_L1},
+    {"doctor"_L1, commands::doctor, "checks a server from a client's side, and says what to do"_L1},
 }};
 
 int usage()

@@ -14,5 +14,6 @@ int token(const QStringList& arguments);
 int importTable(const QStringList& arguments);
 int backup(const QStringList& arguments);
 int restore(const QStringList& arguments);
+int doctor(const QStringList& arguments);
 
 } // namespace commands

@@ -51,7 +51,8 @@ private slots:
         QCOMPARE(run({u"sevre"_s}).status, 2);
         QVERIFY(!run({u"--version"_s}).out.isEmpty());
         for (const QString& command :
-             {u"serve"_s, u"user"_s, u"token"_s, u"import"_s, u"backup"_s, u"restore"_s}) {
+             {u"serve"_s, u"user"_s, u"token"_s, u"import"_s, u"backup"_s, u"restore"_s,
+              u"doctor"_s}) {
             const Outcome help = run({command, u"--help"_s});
             QCOMPARE(help.status, 0);
             QVERIFY2(help.out.contains(u"--data"_s), qPrintable(help.out));

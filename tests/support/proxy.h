@@ -57,6 +57,9 @@ public:
     void setDeafToServer(bool deaf) { m_deaf = deaf; }
     /// A proxy that knows no WebSocket: upgrades get a 502, the rest passes.
     void setBlockUpgrades(bool block) { m_blockUpgrades = block; }
+    /// A proxy that was not told of WebSocket: upgrades arrive as plain requests, without the headers
+    /// that are for one hop only (RFC 9110, 7.6.1).
+    void setStripUpgrades(bool strip) { m_stripUpgrades = strip; }
     /// A firewall that lets an upgrade's bytes vanish: no answer, no end. The rest passes.
     void setSwallowUpgrades(bool swallow) { m_swallowUpgrades = swallow; }
     /// Ends each connection once the server has sent this many bytes more over it; −1: never.
@@ -123,9 +126,22 @@ private:
                     }
                     if (proxy->m_swallowUpgrades)
                         return;
+                    if (proxy->m_stripUpgrades)
+                        bytes = withoutHopHeaders(request);
                 }
             }
             server->write(bytes);
+        }
+        static QByteArray withoutHopHeaders(const QByteArray& head)
+        {
+            QByteArray kept;
+            for (const QByteArray& line : head.split('\n')) {
+                const QByteArray name = line.left(line.indexOf(':')).trimmed().toLower();
+                if (name != "upgrade" && name != "connection")
+                    kept += line + '\n';
+            }
+            kept.chop(1); // there is no line after the last end of line
+            return kept;
         }
         void fromServer()
         {
@@ -202,6 +218,7 @@ private:
     bool m_deaf = false;
     bool m_blockUpgrades = false;
     bool m_swallowUpgrades = false;
+    bool m_stripUpgrades = false;
     qint64 m_cutAfter = -1;
     std::function<QByteArray(QByteArray)> m_mangler;
     int m_accepted = 0;
