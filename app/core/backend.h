@@ -60,6 +60,8 @@ public:
     void setMe(const protocol::Me& me);
     void signOut();
     void probeNow(const QString& why);
+    /// The access token in use; empty: none.
+    QByteArray bearer() const { return m_session.bearer(); }
 
     void send(const QString& key, const OutboxRequest& request);
     void dismissFromOutbox(const QString& key);

@@ -5,6 +5,7 @@
 #include "core/backend.h"
 #include "core/tokenfile.h"
 #include "core/tokenvault.h"
+#include "diagnosis/doctor.h"
 #include "protocol/topics.h"
 
 #include <QDir>
@@ -66,6 +67,7 @@ struct Client::Worker
     {
         // The last task: what lives on the thread goes on the thread.
         mailbox.post([this] {
+            doctor.reset();
             signIn.reset();
             backend.reset();
             thread.quit();
@@ -77,6 +79,7 @@ struct Client::Worker
     base::Mailbox mailbox;
     std::unique_ptr<Backend> backend;
     std::unique_ptr<Session> signIn; ///< of an attempt under way
+    std::unique_ptr<diagnosis::Doctor> doctor; ///< of the last look at the link
 };
 
 Client::Client(ClientOptions options, QObject* parent)
@@ -268,6 +271,30 @@ void Client::probeNow()
     worker.mailbox.post([&worker] {
         if (worker.backend)
             worker.backend->probeNow(u"a person asked"_s);
+    });
+}
+
+void Client::checkLink()
+{
+    Worker& worker = *m_worker;
+    worker.mailbox.post([this, &worker, number = ++m_linkCheck, server = m_options.server] {
+        const QByteArray token = worker.backend ? worker.backend->bearer() : QByteArray();
+        worker.doctor =
+            std::make_unique<diagnosis::Doctor>(diagnosis::Patient{.server = server, .token = token}, m_clock);
+        diagnosis::Doctor* doctor = worker.doctor.get();
+        connect(doctor, &diagnosis::Doctor::checked, doctor, [this, number](const diagnosis::Check& check) {
+            m_mailbox.post([this, number, check] {
+                if (number == m_linkCheck)
+                    emit linkChecked(check);
+            });
+        });
+        connect(doctor, &diagnosis::Doctor::finished, doctor, [this, number](bool well) {
+            m_mailbox.post([this, number, well] {
+                if (number == m_linkCheck)
+                    emit linkCheckEnded(well);
+            });
+        });
+        doctor->start();
     });
 }
 

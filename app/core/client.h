@@ -8,6 +8,7 @@
 #include "core/actions.h"
 #include "core/clientoptions.h"
 #include "core/reply.h"
+#include "diagnosis/report.h"
 #include "link/linkstatus.h"
 #include "link/signin.h"
 #include "models/models.h"
@@ -58,6 +59,9 @@ public:
     void signOut();
     /// Tries every transport now.
     void probeNow();
+    /// Looks at the way to the server hop by hop, with the token in use. Answers with linkChecked() for
+    /// each step and linkCheckEnded(); asked again meanwhile, it begins anew.
+    void checkLink();
 
     /// A write that must reach the server exactly once, now or when the link is back. Returns its key.
     QString send(const OutboxRequest& request);
@@ -81,6 +85,8 @@ public:
 
 signals:
     void linkChanged(const client::LinkStatus& status);
+    void linkChecked(const diagnosis::Check& check);
+    void linkCheckEnded(bool well);
     void meChanged();
     /// Ask once; the screen stays as it is.
     void signInNeeded(client::SignInReason reason);
@@ -122,6 +128,7 @@ private:
     QHash<std::pair<QString, qint64>, size_t> m_waiting; ///< by row: its newest entry in m_outbox
     std::unique_ptr<TokenVault> m_vault;
     bool m_hasRows = false;
+    int m_linkCheck = 0; ///< the one under way, counted
     qint64 m_backfillMs = 0; ///< monotonic; when rows last came that were no news
     int m_backendNumber = 0; ///< what an earlier backend still has to say is not heard
     QBasicTimer m_timer;

@@ -4,6 +4,7 @@
 
 #include "support/proxy.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace integration;
@@ -81,6 +82,24 @@ class DesktopTest final : public QObject
     };
 
 private slots:
+    /// What the details of the link offer: with the desktop's own token, beside its own stream.
+    void looksAtItsLink()
+    {
+        Scene scene;
+        QTRY_VERIFY_WITH_TIMEOUT(scene.live(), patienceMs);
+        client::Client& client = scene.desk->client();
+        QSignalSpy ended(&client, &client::Client::linkCheckEnded);
+        diagnosis::Report report;
+        connect(&client, &client::Client::linkChecked, &client,
+                [&](const diagnosis::Check& check) { report.push_back(check); });
+        client.checkLink();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);
+        QVERIFY(ended.first().first().toBool());
+        QVERIFY(report.size() > 10 && report.back().step == diagnosis::Step::Echo);
+        QCOMPARE(scene.desk->state(), LinkState::Live); // none the worse for it
+        scene.settle();
+    }
+
     void aPulledCable()
     {
         Scene scene;

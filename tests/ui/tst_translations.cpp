@@ -113,7 +113,8 @@ private slots:
         QProcess lupdate;
         lupdate.start(QStringLiteral(VAKHTA_LUPDATE),
                       QStringList{u"-silent"_s, u"-no-obsolete"_s, u"-locations"_s, u"none"_s} + options +
-                          QStringList{QStringLiteral(VAKHTA_SOURCE) + u"/ui"_s, u"-ts"_s, copy});
+                          QStringList{QStringLiteral(VAKHTA_SOURCE) + u"/ui"_s,
+                                      QStringLiteral(VAKHTA_SOURCE) + u"/server/diagnosis"_s, u"-ts"_s, copy});
         QVERIFY(lupdate.waitForFinished());
         QCOMPARE(lupdate.exitCode(), 0);
         const Translations today = read(copy);

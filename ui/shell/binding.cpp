@@ -2,6 +2,7 @@
 #include "shell/binding.h"
 
 #include "panels/dress.h"
+#include "shell/linkchecks.h"
 #include "shell/mainwindow.h"
 
 #include "core/client.h"
@@ -43,6 +44,7 @@ void bind(MainWindow& window, client::Client& client)
         if (asked)
             asked->ask(question, context, std::move(answered));
     });
+    bindLinkChecks(window.linkSheet(), client);
     window.setOutbox(client.outbox());
     window.setLink(client.link());
     window.setTokensInFile(client.tokensInFile());

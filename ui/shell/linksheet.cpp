@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/linksheet.h"
 
+#include "shell/linkchecks.h"
 #include "shell/words.h"
 #include "theme/format.h"
 #include "theme/icons.h"
@@ -20,10 +21,13 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 LinkSheet::LinkSheet(QWidget* window)
-    : Sheet(Placement::BottomLeft, 440, window)
+    : Sheet(Placement::BottomLeft, 560, window)
     , m_sign(new Chip(Type::Title))
     , m_reason(makeLabel({}, Type::Body, Weight::Regular, Ink::Text))
+    , m_checks(new LinkChecks)
+    , m_verdict(makeLabel({}, Type::Body, Weight::Semibold, Ink::Text))
     , m_probe(new QPushButton(tr("Try now")))
+    , m_check(new QPushButton(tr("Check the link")))
     , m_copy(new QPushButton(tr("Copy")))
 {
     setAccessibleName(tr("Details of the link"));
@@ -46,16 +50,24 @@ LinkSheet::LinkSheet(QWidget* window)
         grid->addWidget(m_values[line], line, 1);
     }
     layout->addLayout(grid);
+    m_verdict->setWordWrap(true);
+    for (QWidget* widget : {static_cast<QWidget*>(m_verdict), static_cast<QWidget*>(m_checks)}) {
+        widget->hide();
+        layout->addWidget(widget);
+    }
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(space::s);
     setLeadingIcon(*m_probe, icon("refresh"_L1));
     setLeadingIcon(*m_copy, icon("copy"_L1));
+    setLeadingIcon(*m_check, icon("search"_L1));
     buttons->addWidget(m_probe);
+    buttons->addWidget(m_check);
     buttons->addWidget(m_copy);
     buttons->addStretch();
     layout->addLayout(buttons);
 
     connect(m_probe, &QAbstractButton::clicked, this, &LinkSheet::probeRequested);
+    connect(m_check, &QAbstractButton::clicked, this, &LinkSheet::beginChecks);
     connect(m_copy, &QAbstractButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(asText()); });
     connect(&ticker(), &Ticker::tick, this, [this] {
@@ -114,6 +126,28 @@ void LinkSheet::refresh()
         m_tokensInFile ? tr("a file only you can read") : tr("the system's keychain"));
 }
 
+void LinkSheet::beginChecks()
+{
+    m_check->setEnabled(false);
+    m_checks->clear();
+    m_checks->show();
+    m_verdict->setText(tr("Checking the link…"));
+    m_verdict->show();
+    emit checkRequested();
+}
+
+void LinkSheet::addCheck(const diagnosis::Check& check)
+{
+    m_checks->add(check);
+}
+
+void LinkSheet::endChecks(bool well)
+{
+    m_check->setEnabled(true);
+    m_checks->showFailure();
+    m_verdict->setText(well ? tr("Everything on the way works.") : tr("The way to the server is not whole."));
+}
+
 QString LinkSheet::asText() const
 {
     QStringList lines{m_sign->sign().text + u": "_s + m_reason->text()};
@@ -122,6 +156,9 @@ QString LinkSheet::asText() const
             lines.append(m_names[line]->text() + u": "_s + m_values[line]->text());
     if (!m_link.detail.isEmpty())
         lines.append(m_link.detail);
+    if (!m_verdict->isHidden())
+        lines.append(m_verdict->text());
+    lines.append(m_checks->lines());
     return lines.join(u'\n');
 }
 

@@ -3,6 +3,7 @@
 
 #include "shell/sheet.h"
 
+#include "diagnosis/report.h"
 #include "link/linkstatus.h"
 
 class QGridLayout;
@@ -12,6 +13,7 @@ class QPushButton;
 namespace ui {
 
 class Chip;
+class LinkChecks;
 
 /// What the link does and why: for the person who is asked "does it work?".
 class LinkSheet final : public Sheet
@@ -26,8 +28,14 @@ public:
     /// The words of one line, for tests and for copying.
     QString asText() const;
 
+    /// The next step of what was asked for with checkRequested().
+    void addCheck(const diagnosis::Check& check);
+    void endChecks(bool well);
+
 signals:
     void probeRequested();
+    /// The way to the server is to be looked at, hop by hop.
+    void checkRequested();
 
 protected:
     QWidget* firstFocus() override;
@@ -46,6 +54,7 @@ private:
         LineCount
     };
     void refresh();
+    void beginChecks();
 
     client::LinkStatus m_link;
     bool m_tokensInFile = false;
@@ -53,7 +62,10 @@ private:
     QLabel* m_reason;
     QLabel* m_names[LineCount];
     QLabel* m_values[LineCount];
+    LinkChecks* m_checks;
+    QLabel* m_verdict; ///< of the checks
     QPushButton* m_probe;
+    QPushButton* m_check;
     QPushButton* m_copy;
 };
 
