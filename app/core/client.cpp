@@ -353,8 +353,8 @@ void Client::answer(const std::vector<Alert>& alerts)
         if (alert.notification != 0)
             notifications.append(alert.notification);
     }
-    m_actions.acknowledge(alarms);
-    m_actions.markRead(notifications);
+    m_actions.alarms.acknowledge(alarms);
+    m_actions.notifications.markRead(notifications);
 }
 
 // ---- questions ----

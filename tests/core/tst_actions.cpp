@@ -28,44 +28,44 @@ private slots:
             QTest::newRow(name) << deed << method << path << body << subjects;
         };
         using Ids = QList<qint64>;
-        row("acknowledge", [](const Actions& a) { a.acknowledge(Ids{41}, u"иду"_s); }, "POST",
+        row("acknowledge", [](const Actions& a) { a.alarms.acknowledge(Ids{41}, u"иду"_s); }, "POST",
             u"/api/v1/alarms/41/acknowledge"_s, R"({"note":"иду"})", u"alarms/41"_s);
-        row("acknowledge many", [](const Actions& a) { a.acknowledge(Ids{41, 42}); }, "POST",
+        row("acknowledge many", [](const Actions& a) { a.alarms.acknowledge(Ids{41, 42}); }, "POST",
             u"/api/v1/alarms/acknowledge"_s, R"({"ids":[41,42]})", u"alarms/41 alarms/42"_s);
-        row("shelve", [](const Actions& a) { a.shelve(Ids{41}, at(12), u"ремонт"_s); }, "POST",
+        row("shelve", [](const Actions& a) { a.alarms.shelve(Ids{41}, at(12), u"ремонт"_s); }, "POST",
             u"/api/v1/alarms/41/shelve"_s, R"({"reason":"ремонт","until":"2026-03-02T12:00:00.000Z"})",
             u"alarms/41"_s);
-        row("unshelve", [](const Actions& a) { a.unshelve(Ids{41}); }, "POST",
+        row("unshelve", [](const Actions& a) { a.alarms.unshelve(Ids{41}); }, "POST",
             u"/api/v1/alarms/41/unshelve"_s, "{}", u"alarms/41"_s);
-        row("out of service", [](const Actions& a) { a.takeOutOfService(Ids{4, 5}, u"x"_s); }, "POST",
+        row("out of service", [](const Actions& a) { a.alarms.takeOutOfService(Ids{4, 5}, u"x"_s); }, "POST",
             u"/api/v1/alarms/out-of-service"_s, R"({"ids":[4,5],"reason":"x"})", u"alarms/4 alarms/5"_s);
-        row("read", [](const Actions& a) { a.markRead(Ids{90}); }, "POST",
+        row("read", [](const Actions& a) { a.notifications.markRead(Ids{90}); }, "POST",
             u"/api/v1/notifications/mark-read"_s, R"({"notification_ids":[90]})", u"notifications/90"_s);
-        row("read all", [](const Actions& a) { a.markAllRead(); }, "POST",
+        row("read all", [](const Actions& a) { a.notifications.markAllRead(); }, "POST",
             u"/api/v1/notifications/read-all"_s, "{}", {});
-        row("remove", [](const Actions& a) { a.removeNotification(90); }, "DELETE",
+        row("remove", [](const Actions& a) { a.notifications.remove(90); }, "DELETE",
             u"/api/v1/notifications/90"_s, "{}", u"notifications/90"_s);
-        row("budget", [](const Actions& a) { a.setBudget(3, *protocol::Money::fromText(u"1000000.50")); },
+        row("budget", [](const Actions& a) { a.budgets.set(3, *protocol::Money::fromText(u"1000000.50")); },
             "PUT", u"/api/v1/objects/3/budget"_s, R"({"budget_amount":"1000000.50"})", u"budgets/3"_s);
-        row("cost", [](const Actions& a) { a.postCost(3, *protocol::Money::fromText(u"5.40"), u"гвозди"_s); },
+        row("cost", [](const Actions& a) { a.costs.add(3, *protocol::Money::fromText(u"5.40"), u"гвозди"_s); },
             "POST", u"/api/v1/material-costs/distribute"_s,
             R"({"amount":"5.40","description":"гвозди","object_id":3})", u"budgets/3"_s);
         row("comment",
-            [](const Actions& a) { a.comment(42, protocol::CommentType::HrCorrection, u"часы"_s); }, "POST",
+            [](const Actions& a) { a.timesheets.comment(42, protocol::CommentType::HrCorrection, u"часы"_s); }, "POST",
             u"/api/v1/time-sheets/42/comments"_s,
             R"({"comment_text":"часы","comment_type":"HR_CORRECTION"})", u"timesheets/42"_s);
-        row("submit", [](const Actions& a) { a.submit(42); }, "POST", u"/api/v1/time-sheets/42/submit"_s,
+        row("submit", [](const Actions& a) { a.timesheets.submit(42); }, "POST", u"/api/v1/time-sheets/42/submit"_s,
             "{}", u"timesheets/42"_s);
-        row("approve", [](const Actions& a) { a.approve(42); }, "POST", u"/api/v1/time-sheets/42/approve"_s,
+        row("approve", [](const Actions& a) { a.timesheets.approve(42); }, "POST", u"/api/v1/time-sheets/42/approve"_s,
             "{}", u"timesheets/42"_s);
         row("approve at a rate",
-            [](const Actions& a) { a.approve(42, protocol::Money::fromText(u"250.50")); }, "POST",
+            [](const Actions& a) { a.timesheets.approve(42, protocol::Money::fromText(u"250.50")); }, "POST",
             u"/api/v1/time-sheets/42/approve"_s, R"({"rate":"250.50"})", u"timesheets/42"_s);
-        row("reject", [](const Actions& a) { a.reject(42, u"нет часов"_s); }, "POST",
+        row("reject", [](const Actions& a) { a.timesheets.reject(42, u"нет часов"_s); }, "POST",
             u"/api/v1/time-sheets/42/reject"_s, R"({"reason":"нет часов"})", u"timesheets/42"_s);
-        row("cancel", [](const Actions& a) { a.cancel(42, u"дубль"_s); }, "POST",
+        row("cancel", [](const Actions& a) { a.timesheets.cancel(42, u"дубль"_s); }, "POST",
             u"/api/v1/time-sheets/42/cancel"_s, R"({"reason":"дубль"})", u"timesheets/42"_s);
-        row("nothing chosen", [](const Actions& a) { a.acknowledge({}); a.markRead({}); }, {}, {}, {}, {});
+        row("nothing chosen", [](const Actions& a) { a.alarms.acknowledge({}); a.notifications.markRead({}); }, {}, {}, {}, {});
     }
     void eachDeedIsOneWrite()
     {

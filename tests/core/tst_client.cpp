@@ -271,7 +271,7 @@ private slots:
                                {u"error"_s, QJsonObject{{u"code"_s, u"not_found"_s}}}};
         desk.server.answers[u"/api/v1/alarms/acknowledge"_s] = {
             {u"results"_s, QJsonArray{QJsonObject{{u"id"_s, 41}, {u"ok"_s, true}}, gone}}};
-        client.actions().acknowledge({41, 42});
+        client.actions().alarms.acknowledge({41, 42});
         QTRY_COMPARE(client.outbox().size(), size_t(1));
         QTRY_COMPARE(client.outbox()[0].state, OutboxState::Conflict);
         QCOMPARE(client.outbox()[0].errorCode, u"not_found"_s);

@@ -157,7 +157,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(desk.client->models().timesheets.find(id), patience);
         m_proxy->cut();
         QTRY_VERIFY_WITH_TIMEOUT(desk.offline(), patience);
-        desk.client->actions().submit(id);
+        desk.client->actions().timesheets.submit(id);
         QTRY_VERIFY(desk.client->waitingFor(u"timesheets"_s, id));
         QCOMPARE(desk.client->waitingFor(u"timesheets"_s, id)->state, OutboxState::Queued);
         desk.start();
@@ -195,13 +195,13 @@ private slots:
         m_proxy->setDeafToServer(true);
         const Actions& actions = desk.client->actions();
         if (deed == "comment"_L1)
-            actions.comment(id, protocol::CommentType::General, u"Нет вторника"_s);
+            actions.timesheets.comment(id, protocol::CommentType::General, u"Нет вторника"_s);
         else if (deed == "approve"_L1)
-            actions.approve(id);
+            actions.timesheets.approve(id);
         else if (deed == "reject"_L1)
-            actions.reject(id, u"Нет вторника"_s);
+            actions.timesheets.reject(id, u"Нет вторника"_s);
         else
-            actions.cancel(id, u"Дубль"_s);
+            actions.timesheets.cancel(id, u"Дубль"_s);
         // Done on the server, and the desktop cannot know.
         QTRY_VERIFY_WITH_TIMEOUT(stateOf(id) == state && commentsOf(id) == comments, patience);
         QVERIFY(desk.client->waitingFor(u"timesheets"_s, id));
@@ -224,7 +224,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(desk.live(), patience);
         m_proxy->cut();
         QTRY_VERIFY_WITH_TIMEOUT(desk.offline(), patience);
-        desk.client->actions().approve(id);
+        desk.client->actions().timesheets.approve(id);
         QCOMPARE(m_server
                      ->post(u"/api/v1/time-sheets/%1/reject"_s.arg(id), m_manager,
                             {{u"reason"_s, u"Нет вторника"_s}})
@@ -238,7 +238,7 @@ private slots:
         QCOMPARE(stateOf(id), u"CORRECTED"_s);
         QCOMPARE(desk.client->waitingFor(u"timesheets"_s, id)->errorCode, u"bad_request"_s);
         // It stays until the person has seen it, and does not stand in the way of what comes after it.
-        desk.client->actions().comment(id, protocol::CommentType::General, u"Согласна"_s);
+        desk.client->actions().timesheets.comment(id, protocol::CommentType::General, u"Согласна"_s);
         QTRY_COMPARE_WITH_TIMEOUT(commentsOf(id), 2, patience);
         QTRY_COMPARE(desk.client->outbox().size(), size_t(1));
         desk.client->dismissFromOutbox(desk.client->outbox()[0].key);
@@ -263,7 +263,7 @@ private slots:
         for (int i = 0; i < desk.client->models().alarms.rowCount(); ++i)
             alarms.append(desk.client->models().alarms.at(i).id);
         m_proxy->setDeafToServer(true);
-        desk.client->actions().acknowledge(alarms, u"вижу"_s);
+        desk.client->actions().alarms.acknowledge(alarms, u"вижу"_s);
         const auto acknowledgements = [&] {
             int count = 0;
             for (const qint64 alarm : alarms) {
@@ -285,11 +285,11 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(desk.client->models().notifications.unread(),
                                   other.client->models().notifications.unread(), patience);
         const qint64 first = desk.client->models().notifications.unreadIds().first();
-        desk.client->actions().markRead({first});
+        desk.client->actions().notifications.markRead({first});
         QTRY_VERIFY_WITH_TIMEOUT(other.client->models().notifications.find(first)->readAt, patience);
         m_proxy->cut();
         QTRY_VERIFY_WITH_TIMEOUT(desk.offline(), patience);
-        desk.client->actions().markAllRead();
+        desk.client->actions().notifications.markAllRead();
         QTRY_COMPARE(desk.client->outbox().size(), size_t(1));
         m_proxy->mend();
         QTRY_COMPARE_WITH_TIMEOUT(other.client->models().notifications.unread(), 0, patience);

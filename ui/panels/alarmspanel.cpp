@@ -151,7 +151,7 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     connect(m_detail, &AlarmDetail::recordRequested, this, &Panel::rowRequested);
     connect(m_health, &AlarmHealthPage::recordRequested, this, &Panel::rowRequested);
     connect(m_shelveBar, &ShelveBar::shelveRequested, this, [this](int minutes, const QString& reason) {
-        actions().shelve(fitting(Fit::Shelve), m_context.clock.now().addSecs(minutes * 60), reason);
+        actions().alarms.shelve(fitting(Fit::Shelve), m_context.clock.now().addSecs(minutes * 60), reason);
     });
     connect(m_shelveBar, &ShelveBar::closed, &m_table->view(), qOverload<>(&QWidget::setFocus));
 
@@ -213,11 +213,11 @@ QWidget* AlarmsPanel::buildBar()
     m_unshelve->hide();
     row->addWidget(m_unshelve);
     connect(m_acknowledge, &QAbstractButton::clicked, this,
-            [this] { actions().acknowledge(fitting(Fit::Acknowledge)); });
+            [this] { actions().alarms.acknowledge(fitting(Fit::Acknowledge)); });
     connect(m_shelve, &QAbstractButton::clicked, this,
             [this] { m_shelveBar->ask(int(fitting(Fit::Shelve).size())); });
     connect(m_unshelve, &QAbstractButton::clicked, this,
-            [this] { actions().unshelve(fitting(Fit::Unshelve)); });
+            [this] { actions().alarms.unshelve(fitting(Fit::Unshelve)); });
     return bar;
 }
 

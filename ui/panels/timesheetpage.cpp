@@ -108,12 +108,12 @@ TimesheetPage::TimesheetPage(const Context& context, const client::Actions& acti
     layout->addWidget(tiles);
     layout->addLayout(m_lower, 1);
 
-    connect(m_submit, &QAbstractButton::clicked, this, [this] { m_actions.submit(m_sheet); });
+    connect(m_submit, &QAbstractButton::clicked, this, [this] { m_actions.timesheets.submit(m_sheet); });
     connect(m_approve, &QAbstractButton::clicked, this, &TimesheetPage::approve);
     connect(m_reject, &QAbstractButton::clicked, this, &TimesheetPage::reject);
     connect(m_cancel, &QAbstractButton::clicked, this, &TimesheetPage::cancel);
     connect(m_conversation, &Conversation::said, this, [this](const QString& text) {
-        m_actions.comment(m_sheet, protocol::CommentType::General, text);
+        m_actions.timesheets.comment(m_sheet, protocol::CommentType::General, text);
     });
     connect(m_noHours, &StatePage::actionRequested, this, &TimesheetPage::askHours);
     connect(&context.freshness, &Freshness::changed, this, [this] {
@@ -328,14 +328,14 @@ void TimesheetPage::approve()
 {
     const int without = m_hours ? m_hours->withoutRate() : 0;
     if (without == 0) {
-        m_actions.approve(m_sheet);
+        m_actions.timesheets.approve(m_sheet);
         return;
     }
     m_decision->ask(
         tr("Approve"), tr("Rate of an hour for %n lines without one; empty: none", nullptr, without),
         [](const QString& text) { return text.isEmpty() || moneyFromTyped(text); },
         [this](const QString& text) {
-            m_actions.approve(m_sheet, text.isEmpty() ? std::nullopt : moneyFromTyped(text));
+            m_actions.timesheets.approve(m_sheet, text.isEmpty() ? std::nullopt : moneyFromTyped(text));
         });
 }
 
@@ -343,7 +343,7 @@ void TimesheetPage::reject()
 {
     m_decision->ask(
         tr("Hand back"), tr("What has to be corrected"), [](const QString& text) { return !text.isEmpty(); },
-        [this](const QString& text) { m_actions.reject(m_sheet, text); });
+        [this](const QString& text) { m_actions.timesheets.reject(m_sheet, text); });
 }
 
 void TimesheetPage::cancel()
@@ -351,7 +351,7 @@ void TimesheetPage::cancel()
     m_decision->ask(
         tr("Cancel the timesheet"), tr("Why it is cancelled"),
         [](const QString& text) { return !text.isEmpty(); },
-        [this](const QString& text) { m_actions.cancel(m_sheet, text); });
+        [this](const QString& text) { m_actions.timesheets.cancel(m_sheet, text); });
 }
 
 void TimesheetPage::resizeEvent(QResizeEvent*)

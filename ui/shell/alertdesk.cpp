@@ -111,7 +111,7 @@ void AlertDesk::connectDrawer()
     connect(m_drawer, &NotificationDrawer::readAllRequested, this, &AlertDesk::readAll);
     connect(m_drawer, &NotificationDrawer::removeRequested, this, [this](const InboxModel::Item& item) {
         for (const qint64 notification : item.notifications)
-            m_actions.removeNotification(notification);
+            m_actions.notifications.remove(notification);
         if (item.notifications.isEmpty())
             m_alerts.acknowledge(item.key);
     });
@@ -207,7 +207,7 @@ void AlertDesk::acknowledgeItem(const InboxModel::Item& item)
             m_alerts.acknowledge(QString(alert.key));
             return;
         }
-    m_actions.acknowledge({item.alarm});
+    m_actions.alarms.acknowledge({item.alarm});
 }
 
 void AlertDesk::readItem(const InboxModel::Item& item)
@@ -215,13 +215,13 @@ void AlertDesk::readItem(const InboxModel::Item& item)
     if (item.notifications.isEmpty())
         m_alerts.acknowledge(item.key); // a digest of this desktop: nobody else knows of it
     else
-        m_actions.markRead(item.unread);
+        m_actions.notifications.markRead(item.unread);
 }
 
 void AlertDesk::readAll()
 {
     if (m_models.notifications.unread() > 0)
-        m_actions.markAllRead();
+        m_actions.notifications.markAllRead();
     QStringList digests;
     for (const client::Alert& alert : m_alerts.history())
         if (alert.alarm == 0 && alert.notification == 0 && !alert.acknowledged)
