@@ -206,6 +206,14 @@
             <numerusform>%n came today</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n high or urgent</source>
+        <comment>tickets</comment>
+        <translation>
+            <numerusform>%n high or urgent</numerusform>
+            <numerusform>%n high or urgent</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::Pareto</name>
@@ -290,6 +298,74 @@
         <translation>
             <numerusform>%n not accepted</numerusform>
             <numerusform>%n not accepted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketFigures</name>
+    <message numerus="yes">
+        <source>%n high or urgent</source>
+        <translation>
+            <numerusform>%n high or urgent</numerusform>
+            <numerusform>%n high or urgent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketForm</name>
+    <message numerus="yes">
+        <source>What is wrong wants %n characters or more.</source>
+        <translation>
+            <numerusform>“What is wrong” wants at least %n character.</numerusform>
+            <numerusform>“What is wrong” wants at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In full wants %n characters or more.</source>
+        <translation>
+            <numerusform>“In full” wants at least %n character.</numerusform>
+            <numerusform>“In full” wants at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is more than %n characters.</source>
+        <translation>
+            <numerusform>That is more than %n character.</numerusform>
+            <numerusform>That is more than %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketsList</name>
+    <message numerus="yes">
+        <source>%n are not done</source>
+        <translation>
+            <numerusform>%n is not done</numerusform>
+            <numerusform>%n are not done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are nobody&apos;s</source>
+        <translation>
+            <numerusform>%n is nobody's</numerusform>
+            <numerusform>%n are nobody's</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n high or urgent wait</source>
+        <translation>
+            <numerusform>%n high or urgent waits</numerusform>
+            <numerusform>%n high or urgent wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketsPanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
         </translation>
     </message>
 </context>

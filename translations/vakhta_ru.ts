@@ -472,6 +472,48 @@
         <comment>of a comment</comment>
         <translation>Вид</translation>
     </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Заявка</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <comment>of a ticket</comment>
+        <translation>Категория</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>Заявитель</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <comment>of a ticket</comment>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Исполнитель</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Решена за</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Создана</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменена</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Действия</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -1324,6 +1366,35 @@
         <source>The server did not take it (%1).</source>
         <translation>Сервер этого не принял (%1).</translation>
     </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>Новая заявка</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <comment>a ticket</comment>
+        <translation>Взять в работу</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <comment>a ticket</comment>
+        <translation>Назначить</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <comment>a ticket</comment>
+        <translation>Решена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>a ticket or an order</comment>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <comment>a ticket or an order</comment>
+        <translation>Открыть снова</translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
@@ -1496,6 +1567,10 @@
             <numerusform>%n не показаны; все есть в списке</numerusform>
             <numerusform>%n не показаны; все есть в списке</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Ticket no. %1: %2</source>
+        <translation>Заявка № %1: %2</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1762,112 @@
         <comment>timesheet</comment>
         <translation>Отменён</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <comment>ticket</comment>
+        <translation>Открыта</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <comment>ticket</comment>
+        <translation>В работе</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <comment>ticket</comment>
+        <translation>Решена</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>ticket</comment>
+        <translation>Закрыта</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <comment>ticket</comment>
+        <translation>Низкий</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <comment>ticket</comment>
+        <translation>Средний</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <comment>ticket</comment>
+        <translation>Высокий</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <comment>ticket</comment>
+        <translation>Срочный</translation>
+    </message>
+</context>
+<context>
+    <name>Tickets</name>
+    <message>
+        <source>Hardware</source>
+        <translation>Оборудование</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Программы</translation>
+    </message>
+    <message>
+        <source>Network, internet</source>
+        <translation>Сеть и интернет</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Учётная запись</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>category</comment>
+        <translation>Другое</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Взять в работу</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Решена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>a ticket</comment>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Asked for help</source>
+        <translation>Подана заявка</translation>
+    </message>
+    <message>
+        <source>Status: %1 → %2</source>
+        <translation>Статус: %1 → %2</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s any more</source>
+        <translation>Исполнитель снят</translation>
+    </message>
+    <message>
+        <source>Given to: %1</source>
+        <translation>Назначена: %1</translation>
+    </message>
+    <message>
+        <source>no. %1</source>
+        <comment>ticket</comment>
+        <translation>№ %1</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Не принято</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Не отправлено</translation>
+    </message>
 </context>
 <context>
     <name>ui::AccessPanel</name>
@@ -1749,6 +1930,13 @@
     <message>
         <source>People inside</source>
         <translation>Людей внутри</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AgeingBars</name>
+    <message>
+        <source>Age of what waits</source>
+        <translation>Возраст ожидающих</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2234,25 @@
     </message>
 </context>
 <context>
+    <name>ui::AssignBar</name>
+    <message>
+        <source>Assign</source>
+        <translation>Назначить</translation>
+    </message>
+    <message>
+        <source>Who is to do it</source>
+        <translation>Исполнитель</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Никто</translation>
+    </message>
+</context>
+<context>
     <name>ui::AttentionModel</name>
     <message>
         <source>Waits for the master · %1</source>
@@ -2221,14 +2428,6 @@
 </context>
 <context>
     <name>ui::Conversation</name>
-    <message>
-        <source>Correction</source>
-        <translation>Исправление</translation>
-    </message>
-    <message>
-        <source>Cancellation</source>
-        <translation>Отмена</translation>
-    </message>
     <message>
         <source>Nobody has said anything yet.</source>
         <translation>Пока никто ничего не написал.</translation>
@@ -2961,6 +3160,23 @@
         <source>loading</source>
         <translation>загрузка</translation>
     </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Заявки</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n high or urgent</source>
+        <comment>tickets</comment>
+        <translation>
+            <numerusform>%n высокая или срочная</numerusform>
+            <numerusform>%n высокие или срочные</numerusform>
+            <numerusform>%n высоких или срочных</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none of them is urgent</source>
+        <translation>срочных нет</translation>
+    </message>
 </context>
 <context>
     <name>ui::PanelStack</name>
@@ -3584,6 +3800,354 @@
     </message>
 </context>
 <context>
+    <name>ui::TicketFigures</name>
+    <message>
+        <source>up to 1 h</source>
+        <translation>до 1 ч</translation>
+    </message>
+    <message>
+        <source>over 7 d</source>
+        <translation>свыше 7 дн</translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>Никто не ждёт.</translation>
+    </message>
+    <message>
+        <source>Who has how many</source>
+        <translation>Нагрузка</translation>
+    </message>
+    <message>
+        <source>How long they wait</source>
+        <translation>Возраст незакрытых</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s</source>
+        <translation>Ничьи</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n high or urgent</source>
+        <translation>
+            <numerusform>%n высокая или срочная</numerusform>
+            <numerusform>%n высокие или срочные</numerusform>
+            <numerusform>%n высоких или срочных</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none of them is urgent</source>
+        <translation>срочных нет</translation>
+    </message>
+    <message>
+        <source>1–4 h</source>
+        <translation>1–4 ч</translation>
+    </message>
+    <message>
+        <source>4–24 h</source>
+        <translation>4–24 ч</translation>
+    </message>
+    <message>
+        <source>1–3 d</source>
+        <translation>1–3 дн</translation>
+    </message>
+    <message>
+        <source>3–7 d</source>
+        <translation>3–7 дн</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketFilterBar</name>
+    <message>
+        <source>Show all</source>
+        <translation>Показать все</translation>
+    </message>
+    <message>
+        <source>Every category</source>
+        <translation>Все категории</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Категория</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Мои</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s</source>
+        <translation>Ничьи</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketForm</name>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+    <message>
+        <source>In a few words</source>
+        <translation>В нескольких словах</translation>
+    </message>
+    <message>
+        <source>What happens, since when, what was tried</source>
+        <translation>Что происходит, с какого времени, что уже пробовали</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Корпус</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Этаж</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Кабинет</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Что случилось</translation>
+    </message>
+    <message>
+        <source>In full</source>
+        <translation>Подробно</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Приоритет</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Категория</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Где</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>Заявитель</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Yourself, if empty</source>
+        <translation>Пусто — вы сами</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is wrong wants %n characters or more.</source>
+        <translation>
+            <numerusform>«Что случилось»: нужен хотя бы %n символ.</numerusform>
+            <numerusform>«Что случилось»: нужно хотя бы %n символа.</numerusform>
+            <numerusform>«Что случилось»: нужно хотя бы %n символов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In full wants %n characters or more.</source>
+        <translation>
+            <numerusform>«Подробно»: нужен хотя бы %n символ.</numerusform>
+            <numerusform>«Подробно»: нужно хотя бы %n символа.</numerusform>
+            <numerusform>«Подробно»: нужно хотя бы %n символов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is more than %n characters.</source>
+        <translation>
+            <numerusform>Это больше %n символа.</numerusform>
+            <numerusform>Это больше %n символов.</numerusform>
+            <numerusform>Это больше %n символов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The phone number is not whole.</source>
+        <translation>Номер телефона неполный.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketPage</name>
+    <message>
+        <source>Open again</source>
+        <translation>Открыть снова</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Назначить…</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Что случилось</translation>
+    </message>
+    <message>
+        <source>What has happened</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>Заявитель</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Категория</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Исполнитель</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Создана</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Взята</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>Решена</translation>
+    </message>
+    <message>
+        <source>solved within %1</source>
+        <translation>решена за %1</translation>
+    </message>
+    <message>
+        <source>waiting for %1</source>
+        <translation>ждёт %1</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Никто</translation>
+    </message>
+    <message>
+        <source>asking who there is…</source>
+        <translation>запрашиваю список…</translation>
+    </message>
+    <message>
+        <source>Only those who have had tickets: the server did not say who there is.</source>
+        <translation>Только те, у кого уже были заявки: сервер не назвал остальных.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketsList</name>
+    <message>
+        <source>Tickets</source>
+        <translation>Заявки</translation>
+    </message>
+    <message>
+        <source>No tickets</source>
+        <translation>Заявок нет</translation>
+    </message>
+    <message>
+        <source>Whoever needs help asks for it here.</source>
+        <translation>Кому нужна помощь, тот просит о ней здесь.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>tickets</comment>
+        <translation>Всего</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>tickets</comment>
+        <translation>Открытые</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <comment>tickets</comment>
+        <translation>В работе</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <comment>tickets</comment>
+        <translation>Решённые</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>tickets</comment>
+        <translation>Закрытые</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are not done</source>
+        <translation>
+            <numerusform>%n не решена</numerusform>
+            <numerusform>%n не решены</numerusform>
+            <numerusform>%n не решено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are nobody&apos;s</source>
+        <translation>
+            <numerusform>%n ничья</numerusform>
+            <numerusform>%n ничьи</numerusform>
+            <numerusform>%n ничьих</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n high or urgent wait</source>
+        <translation>
+            <numerusform>%n высокая или срочная</numerusform>
+            <numerusform>%n высокие или срочные</numerusform>
+            <numerusform>%n высоких или срочных</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to be closed</source>
+        <translation>осталось закрыть</translation>
+    </message>
+    <message>
+        <source>done with</source>
+        <translation>завершены</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <comment>tickets</comment>
+        <translation>Новые: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketsPanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>Записана %n строка в %1</numerusform>
+            <numerusform>Записаны %n строки в %1</numerusform>
+            <numerusform>Записано %n строк в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>Файл %1 не записан: %2</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Заявки</translation>
+    </message>
+    <message>
+        <source>Ticket or person</source>
+        <translation>Заявка или человек</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Выгрузить в CSV</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Новая заявка</translation>
+    </message>
+</context>
+<context>
     <name>ui::TimesheetPage</name>
     <message>
         <source>Hand in</source>
@@ -3696,6 +4260,14 @@
     <message>
         <source>Why it is cancelled</source>
         <translation>Почему отменяется</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Исправление</translation>
+    </message>
+    <message>
+        <source>Cancellation</source>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ enum class AlertKind {
     CallTaken,       ///< a master has come; subject machine, who the master
     MachineStopped,  ///< subject machine, who the operator
     AccessDenied,    ///< subject the device, who the person or empty, detail the card
+    NewTicket,       ///< high or urgent; subject its title, who the reporter, detail its number
     Alarm,           ///< of any other rule: title and message
     Notice,          ///< a notification to this person: title and message
     Latecomers,      ///< a digest: count of people, who the last of them

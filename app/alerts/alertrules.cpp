@@ -50,17 +50,36 @@ client::Priority priorityOf(const NotificationRow& row)
 {
     if (row.type == "budget_alert_100"_L1)
         return client::Priority::High;
+    if (row.type == "new_ticket"_L1) {
+        const QString priority = row.data.value("ticket_priority"_L1).toString();
+        return priority == "urgent"_L1 ? client::Priority::High
+               : priority == "high"_L1 ? client::Priority::Medium
+                                       : client::Priority::Low;
+    }
     const bool wantsLook = row.type.startsWith("budget_"_L1) || row.type.startsWith("timesheet_"_L1) ||
                            row.type == "upd_duplicate_detected"_L1;
     return wantsLook ? client::Priority::Medium : client::Priority::Low;
 }
 
 /// An alarm tells the same as a notification where the subject has one of its own: the crossing of a
-/// budget. One key makes them one matter.
+/// budget, a new ticket. One key makes them one matter.
 QString budgetKey(const QString& object, const QString& percent)
 {
     return u"budget:%1:%2"_s.arg(object, percent);
 }
+
+QString ticketKey(const QString& ticket)
+{
+    return u"ticket:"_s + ticket;
+}
+
+bool isTwofold(const QString& key)
+{
+    return key.startsWith("budget:"_L1) || key.startsWith("ticket:"_L1);
+}
+
+/// Those who are called for help (contracts.md E3).
+constexpr Roles ticketHelpers{Role::Master, Role::Technician};
 
 QString textOf(const QJsonObject& args, QLatin1StringView dotted)
 {
@@ -123,6 +142,12 @@ Alert AlertRules::alertOf(const AlarmRow& row)
         alert.detail = arg("card"_L1);
     } else if (row.rule.startsWith("budget-"_L1) && row.topic == "budgets"_L1) {
         alert.key = budgetKey(row.record, row.rule.sliced(7));
+    } else if (row.rule == "ticket-urgent"_L1 && row.topic == "tickets"_L1) {
+        alert.key = ticketKey(row.record);
+        alert.kind = AlertKind::NewTicket;
+        alert.subject = arg("title"_L1);
+        alert.who = arg("reporter"_L1);
+        alert.detail = row.record;
     }
     // A rule may have been changed to say something else.
     const bool named = alert.kind == AlertKind::Alarm || !alert.subject.isEmpty();
@@ -147,6 +172,15 @@ Alert AlertRules::alertOf(const NotificationRow& row)
                 .counted = true};
     if (row.type.startsWith("budget_alert_"_L1) && target.id != 0)
         alert.key = budgetKey(QString::number(target.id), row.type.sliced(13));
+    if (row.type == "new_ticket"_L1 && target.id != 0) {
+        alert.key = ticketKey(QString::number(target.id));
+        alert.kind = AlertKind::NewTicket;
+        alert.subject = row.data.value("ticket_title"_L1).toString();
+        alert.who = row.data.value("reporter_name"_L1).toString();
+        alert.detail = QString::number(target.id);
+        if (alert.subject.isEmpty())
+            alert.kind = AlertKind::Notice;
+    }
     return alert;
 }
 
@@ -223,11 +257,19 @@ void AlertRules::applyNotification(const RowChange<NotificationRow>& change, Ori
     }
     Alert alert = alertOf(row);
     m_notices.insert(change.id, alert.key);
-    if (!row.push) {
+    if (!row.push || isForTheList(row)) {
         m_out.push_back({Outcome::What::Noted, std::move(alert)});
         return;
     }
     begin(std::move(alert), origin, now, true);
+}
+
+bool AlertRules::isForTheList(const NotificationRow& row) const
+{
+    // Of a usual ticket, and of each step of all of them, the staff's own list tells.
+    if (row.type == "new_ticket"_L1)
+        return priorityOf(row) == client::Priority::Low;
+    return row.type == "ticket_status_changed"_L1 && m_roles.passes(ticketHelpers);
 }
 
 void AlertRules::remind(const NotificationRow& row, Origin origin, const QDateTime& now)
@@ -309,7 +351,7 @@ void AlertRules::begin(Alert alert, Origin origin, const QDateTime& now, bool ho
 
 void AlertRules::join(Alert& alert) const
 {
-    if (!alert.key.startsWith("budget:"_L1))
+    if (!isTwofold(alert.key))
         return;
     for (const OpenAlarm& alarm : m_alarms) {
         if (alarm.alert.key == alert.key)

@@ -79,6 +79,8 @@ private:
                            const QDateTime& now);
     void applyCall(const RowChange<protocol::CallRow>& change, Origin origin, const QDateTime& now);
     void applyWorktime(const RowChange<protocol::WorktimeRow>& change, Origin origin, const QDateTime& now);
+    /// Whether these roles act on it at once, or find it in the list.
+    bool isForTheList(const protocol::NotificationRow& row) const;
     void remind(const protocol::NotificationRow& row, Origin origin, const QDateTime& now);
     void begin(Alert alert, Origin origin, const QDateTime& now, bool holds);
     /// Of the two rows that tell the same matter, the alert knows both.

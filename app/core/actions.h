@@ -4,6 +4,7 @@
 #include "core/deeds/alarms.h"
 #include "core/deeds/budgets.h"
 #include "core/deeds/notifications.h"
+#include "core/deeds/tickets.h"
 #include "core/deeds/timesheets.h"
 
 namespace client {
@@ -14,7 +15,7 @@ struct Actions final
 {
     using Send = Deeds::Send;
     explicit Actions(const Send& send)
-        : alarms(send), notifications(send), budgets(send), costs(send), timesheets(send)
+        : alarms(send), notifications(send), budgets(send), costs(send), timesheets(send), tickets(send)
     {
     }
 
@@ -23,6 +24,7 @@ struct Actions final
     BudgetDeeds budgets;
     CostDeeds costs;
     TimesheetDeeds timesheets;
+    TicketDeeds tickets;
 
     /// What a write does: "acknowledge", "shelve", "comment", "mark-read"; empty: no subject knows it.
     static QString deedOf(const OutboxRequest& request);

@@ -51,6 +51,8 @@ NotificationsModel::Target NotificationsModel::targetOf(const NotificationRow& r
         return {u"timesheets"_s, sheet};
     if (const qint64 object = number("object_id"_L1))
         return {u"budgets"_s, object};
+    if (const qint64 ticket = number("ticket_id"_L1))
+        return {u"tickets"_s, ticket};
     return {};
 }
 

@@ -93,6 +93,7 @@ Overview::Overview(Models& models, const base::Clock& clock, QObject* parent)
     models.notifications.observe(look);
     models.budgets.observe(look);
     models.timesheets.observe(look);
+    models.tickets.observe(look);
     armMidnight();
 }
 
@@ -131,6 +132,7 @@ void Overview::publish()
     numbers.unreadNotifications = m_models.notifications.unread();
     numbers.budgets = m_models.budgets.counts();
     numbers.timesheetsUnderReview = m_models.timesheets.underReview();
+    numbers.tickets = m_models.tickets.counts();
     if (numbers == m_numbers)
         return;
     m_numbers = numbers;

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "models/alarmsmodel.h"
 #include "models/budgetsmodel.h"
+#include "models/ticketsmodel.h"
 
 #include <QHash>
 #include <QObject>
@@ -33,6 +34,7 @@ struct OverviewNumbers
     int unreadNotifications = 0;
     BudgetsModel::Counts budgets{};
     int timesheetsUnderReview = 0;
+    TicketsModel::Counts tickets{};
 
     friend bool operator==(const OverviewNumbers&, const OverviewNumbers&) = default;
 };

@@ -13,10 +13,10 @@ TicketLogModel::TicketLogModel(const base::Clock& clock, QObject* parent)
 {
     observe([this](const TicketEventRow* before, const TicketEventRow* after) {
         if (before && (!after || after->ticket != before->ticket)) {
-            QList<qint64>& ids = m_ofTicket[before->ticket];
-            ids.removeOne(before->id);
-            if (ids.isEmpty())
-                m_ofTicket.remove(before->ticket);
+            const auto known = m_ofTicket.find(before->ticket);
+            known->removeOne(before->id);
+            if (known->isEmpty())
+                m_ofTicket.erase(known);
         }
         if (after && (!before || after->ticket != before->ticket)) {
             QList<qint64>& ids = m_ofTicket[after->ticket];
@@ -58,10 +58,6 @@ QVariant TicketLogModel::value(const TicketEventRow& row, int column) const
         return row.by;
     case Text:
         return row.text;
-    case Before:
-        return row.before;
-    case After:
-        return row.after;
     default:
         return {};
     }

@@ -6,25 +6,22 @@
 #include "store/topiccodec.h"
 
 #include <QHash>
-#include <QList>
 
 #include <vector>
 
 namespace client {
 
-/// Topic "ticketlog": what has happened to tickets, their comments among it, oldest first.
+/// Topic "ticketlog": what has happened to the tickets, oldest first; what was said is part of it.
 class TicketLogModel final : public TypedRowsModel<protocol::TicketEventRow>
 {
     Q_OBJECT
 public:
     enum Column {
         At,     ///< QDateTime
-        Ticket, ///< qint64, the ticket's id
+        Ticket, ///< qint64, id of the ticket's row
         What,   ///< int: protocol::TicketEventRow::What
         By,     ///< QString
-        Text,   ///< QString, what was said; may be empty
-        Before, ///< QString, the old status as on the wire
-        After,  ///< QString, the new status, or the assignee's name
+        Text,   ///< QString
         ColumnCount
     };
     Q_ENUM(Column)
@@ -33,14 +30,14 @@ public:
     static TopicCodec codec();
     QString columnKey(int column) const override;
 
-    /// A ticket's history, oldest first.
+    /// A ticket's, oldest first.
     std::vector<protocol::TicketEventRow> about(qint64 ticket) const;
 
 private:
     QVariant value(const protocol::TicketEventRow& row, int column) const override;
     QString searchText(const protocol::TicketEventRow& row) const override;
 
-    QHash<qint64, QList<qint64>> m_ofTicket; ///< ids in order
+    QHash<qint64, QList<qint64>> m_ofTicket; ///< by ticket: rows, ascending
 };
 
 } // namespace client

@@ -10,6 +10,41 @@ using protocol::TicketPriority;
 using protocol::TicketRow;
 using protocol::TicketStatus;
 
+TicketStep nextStep(TicketStatus status)
+{
+    switch (status) {
+    case TicketStatus::Open:
+        return TicketStep::Take;
+    case TicketStatus::InProgress:
+        return TicketStep::Resolve;
+    case TicketStatus::Resolved:
+        return TicketStep::Close;
+    case TicketStatus::Closed:
+        break;
+    }
+    return TicketStep::None;
+}
+
+bool isDone(const TicketRow& row)
+{
+    return row.status == TicketStatus::Resolved || row.status == TicketStatus::Closed;
+}
+
+bool isPressing(const TicketRow& row)
+{
+    return !isDone(row) && (row.priority == TicketPriority::High || row.priority == TicketPriority::Urgent);
+}
+
+namespace {
+
+int ticketUrgency(const TicketRow& row)
+{
+    const int stage = row.status == TicketStatus::Closed ? 2 : isDone(row) ? 1 : 0;
+    return stage * 10 + static_cast<int>(TicketPriority::Urgent) - static_cast<int>(row.priority);
+}
+
+} // namespace
+
 TicketsModel::TicketsModel(const base::Clock& clock, QObject* parent)
     : TypedRowsModel("tickets"_L1, Order::NewestFirst, ColumnCount, clock, parent)
 {
@@ -17,7 +52,7 @@ TicketsModel::TicketsModel(const base::Clock& clock, QObject* parent)
         if (before)
             count(*before, -1);
         if (after)
-            count(*after, 1);
+            count(*after, +1);
     });
 }
 
@@ -31,36 +66,21 @@ QString TicketsModel::columnKey(int column) const
     return enumKey<Column>(column);
 }
 
-void TicketsModel::count(const TicketRow& row, int sign)
+void TicketsModel::count(const TicketRow& row, int by)
 {
-    switch (row.status) {
-    case TicketStatus::Open:
-        m_counts.open += sign;
-        break;
-    case TicketStatus::InProgress:
-        m_counts.inProgress += sign;
-        break;
-    case TicketStatus::Resolved:
-        m_counts.resolved += sign;
+    m_counts.byStatus[static_cast<size_t>(row.status)] += by;
+    if (isDone(row))
         return;
-    case TicketStatus::Closed:
-        m_counts.closed += sign;
-        return;
-    }
-    if (row.priority == TicketPriority::High || row.priority == TicketPriority::Urgent)
-        m_counts.pressing += sign;
-    if (!row.assignee) {
-        m_counts.unassigned += sign;
-        return;
-    }
-    const auto load = m_load.insert(row.assignee->id, m_load.value(row.assignee->id) + sign);
-    if (*load == 0)
-        m_load.erase(load);
+    m_counts.pressing += isPressing(row) ? by : 0;
+    m_counts.urgent += row.priority == TicketPriority::Urgent ? by : 0;
+    m_counts.unassigned += row.assignee ? 0 : by;
 }
 
 QVariant TicketsModel::value(const TicketRow& row, int column) const
 {
     switch (column) {
+    case Urgency:
+        return ticketUrgency(row);
     case Number:
         return row.id;
     case Title:
@@ -79,18 +99,18 @@ QVariant TicketsModel::value(const TicketRow& row, int column) const
         return row.place;
     case Assignee:
         return row.assignee ? row.assignee->name : QString();
-    case Comments:
-        return row.comments;
+    case Age:
+        return isDone(row) ? QVariant() : row.createdAt;
+    case Took:
+        return secondsBetween(row.createdAt, row.resolvedAt);
     case CreatedAt:
         return row.createdAt;
     case UpdatedAt:
         return row.updatedAt;
-    case StartedAt:
-        return orNone(row.startedAt);
-    case ResolvedAt:
-        return orNone(row.resolvedAt);
-    case Lead:
-        return secondsBetween(row.createdAt, row.resolvedAt);
+    case Comments:
+        return row.comments;
+    case Step:
+        return static_cast<int>(nextStep(row.status));
     default:
         return {};
     }
@@ -99,7 +119,7 @@ QVariant TicketsModel::value(const TicketRow& row, int column) const
 QString TicketsModel::searchText(const TicketRow& row) const
 {
     return QString::number(row.id) + u' ' + row.title + u' ' + row.reporter + u' ' + row.place + u' ' +
-           (row.assignee ? row.assignee->name : QString());
+           row.description + (row.assignee ? u' ' + row.assignee->name : QString());
 }
 
 } // namespace client

@@ -5,7 +5,7 @@
 #include "protocol/rows/ticket.h"
 #include "store/topiccodec.h"
 
-#include <QHash>
+#include <array>
 
 namespace client {
 
@@ -15,37 +15,35 @@ class TicketsModel final : public TypedRowsModel<protocol::TicketRow>
     Q_OBJECT
 public:
     enum Column {
-        Number,     ///< qint64, the row's id
-        Title,      ///< QString
-        Status,     ///< int: protocol::TicketStatus
-        Priority,   ///< int: protocol::TicketPriority
-        Category,   ///< int: protocol::TicketCategory
-        Reporter,   ///< QString
-        Phone,      ///< QString
-        Place,      ///< QString
-        Assignee,   ///< QString; empty: nobody's
-        Comments,   ///< int
-        CreatedAt,  ///< QDateTime
-        UpdatedAt,  ///< QDateTime
-        StartedAt,  ///< QDateTime; invalid: nobody has taken it yet
-        ResolvedAt, ///< QDateTime; invalid: not yet
-        Lead,       ///< qint64, seconds from asking to solving; invalid: not solved
+        Urgency,   ///< int, lower first: what is not done before what is, within by priority
+        Number,    ///< qint64, the row's id
+        Title,     ///< QString
+        Status,    ///< int: protocol::TicketStatus
+        Priority,  ///< int: protocol::TicketPriority
+        Category,  ///< int: protocol::TicketCategory
+        Reporter,  ///< QString
+        Phone,     ///< QString
+        Place,     ///< QString
+        Assignee,  ///< QString; empty: nobody's
+        Age,       ///< QDateTime, since when it has been waiting; invalid: it is done
+        Took,      ///< qint64, seconds from its beginning to its solution; invalid: it is not done
+        CreatedAt, ///< QDateTime
+        UpdatedAt, ///< QDateTime
+        Comments,  ///< int
+        Step,      ///< int: TicketStep
         ColumnCount
     };
     Q_ENUM(Column)
 
-    /// Of the rows held: contracts.md E3's stats.
     struct Counts
     {
-        int open = 0;
-        int inProgress = 0;
-        int resolved = 0;
-        int closed = 0;
-        int pressing = 0;   ///< high or urgent, open or in progress
-        int unassigned = 0; ///< open or in progress
+        std::array<int, 4> byStatus{}; ///< open, in progress, resolved, closed
+        int pressing = 0;              ///< not done, and high or urgent
+        int urgent = 0;                ///< not done, and urgent
+        int unassigned = 0;            ///< not done, and nobody's
 
-        int total() const { return open + inProgress + resolved + closed; }
-        int unfinished() const { return open + inProgress; }
+        int all() const { return byStatus[0] + byStatus[1] + byStatus[2] + byStatus[3]; }
+        int waiting() const { return byStatus[0] + byStatus[1]; }
         friend bool operator==(const Counts&, const Counts&) = default;
     };
 
@@ -54,16 +52,22 @@ public:
     QString columnKey(int column) const override;
 
     const Counts& counts() const { return m_counts; }
-    /// How many open ones or ones in progress somebody has; by the account's id.
-    const QHash<qint64, int>& load() const { return m_load; }
 
 private:
     QVariant value(const protocol::TicketRow& row, int column) const override;
     QString searchText(const protocol::TicketRow& row) const override;
-    void count(const protocol::TicketRow& row, int sign);
+    void count(const protocol::TicketRow& row, int by);
 
     Counts m_counts;
-    QHash<qint64, int> m_load;
 };
+
+/// What is done next to a ticket on its usual way.
+enum class TicketStep { Take, Resolve, Close, None };
+TicketStep nextStep(protocol::TicketStatus status);
+
+/// Resolved or closed: nobody waits any more.
+bool isDone(const protocol::TicketRow& row);
+/// Not done, and high or urgent.
+bool isPressing(const protocol::TicketRow& row);
 
 } // namespace client

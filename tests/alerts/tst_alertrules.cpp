@@ -239,6 +239,77 @@ private slots:
         QVERIFY(second[0].alert.counted);
     }
 
+    void newTicketsAreToldByTheirPriority_data()
+    {
+        QTest::addColumn<QString>("priority");
+        QTest::addColumn<QStringList>("expected");
+        QTest::addColumn<int>("alert");
+        QTest::newRow("urgent") << u"urgent"_s << QStringList{u"raised ticket:42"_s} << int(Priority::High);
+        QTest::newRow("high") << u"high"_s << QStringList{u"raised ticket:42"_s} << int(Priority::Medium);
+        // The list tells of these.
+        QTest::newRow("medium") << u"medium"_s << QStringList{u"noted ticket:42"_s} << int(Priority::Low);
+        QTest::newRow("low") << u"low"_s << QStringList{u"noted ticket:42"_s} << int(Priority::Low);
+    }
+    void newTicketsAreToldByTheirPriority()
+    {
+        QFETCH(QString, priority);
+        AlertRules rules = rulesFor({Role::Technician});
+        const QJsonObject data{{u"ticket_id"_s, 42},
+                               {u"ticket_title"_s, u"Не печатает"_s},
+                               {u"ticket_priority"_s, priority},
+                               {u"reporter_name"_s, u"Петрова Анна"_s}};
+        const auto outcomes = rules.apply(
+            *batch(NotificationsModel::codec(),
+                   {notification(90, {{u"notification_type"_s, u"new_ticket"_s}, {u"data"_s, data}})}),
+            at(8));
+        QTEST(told(outcomes), "expected");
+        const Alert& alert = outcomes[0].alert;
+        QTEST(int(alert.priority), "alert");
+        QCOMPARE(alert.kind, AlertKind::NewTicket);
+        QCOMPARE(alert.subject, u"Не печатает"_s);
+        QCOMPARE(alert.who, u"Петрова Анна"_s);
+        QCOMPARE(alert.topic, u"tickets"_s);
+        QCOMPARE(alert.rowId, 42);
+    }
+
+    /// The rule's alarm of an urgent ticket, and the notification of it: one matter.
+    void anUrgentTicketIsOneMatter()
+    {
+        AlertRules rules = rulesFor({Role::Technician});
+        const auto first = rules.apply(
+            *batch(AlarmsModel::codec(),
+                   {alarmRow(1, toldTo({u"TECHNICIAN"_s},
+                                       {{u"rule"_s, u"ticket-urgent"_s},
+                                        {u"topic"_s, u"tickets"_s},
+                                        {u"record"_s, u"42"_s},
+                                        {u"args"_s, QJsonObject{{u"title"_s, u"Не печатает"_s},
+                                                                {u"reporter"_s, u"Петрова Анна"_s}}}}))}),
+            at(8));
+        QCOMPARE(told(first), QStringList{u"raised ticket:42"_s});
+        QCOMPARE(first[0].alert.kind, AlertKind::NewTicket);
+        QCOMPARE(first[0].alert.detail, u"42"_s);
+        const QJsonObject data{{u"ticket_id"_s, 42}, {u"ticket_title"_s, u"Не печатает"_s},
+                               {u"ticket_priority"_s, u"urgent"_s}};
+        const auto second = rules.apply(
+            *batch(NotificationsModel::codec(),
+                   {notification(90, {{u"notification_type"_s, u"new_ticket"_s}, {u"data"_s, data}})}),
+            at(8));
+        QCOMPARE(told(second), QStringList{u"raised ticket:42"_s});
+        QCOMPARE(second[0].alert.alarm, 1);
+    }
+
+    void aTicketsStepsAreToldToWhoAsked()
+    {
+        const QJsonObject changed{{u"notification_type"_s, u"ticket_status_changed"_s},
+                                  {u"data"_s, QJsonObject{{u"ticket_id"_s, 42}}}};
+        AlertRules asker = rulesFor({Role::Operator});
+        QCOMPARE(told(asker.apply(*batch(NotificationsModel::codec(), {notification(90, changed)}), at(8))),
+                 QStringList{u"raised notice:90"_s});
+        AlertRules staff = rulesFor({Role::Master});
+        QCOMPARE(told(staff.apply(*batch(NotificationsModel::codec(), {notification(90, changed)}), at(8))),
+                 QStringList{u"noted notice:90"_s});
+    }
+
     void aMasterWhoCameIsToldToThoseAtTheMachine()
     {
         AlertRules rules = rulesFor({Role::Foreman});

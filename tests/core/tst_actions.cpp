@@ -65,6 +65,36 @@ private slots:
             u"/api/v1/time-sheets/42/reject"_s, R"({"reason":"нет часов"})", u"timesheets/42"_s);
         row("cancel", [](const Actions& a) { a.timesheets.cancel(42, u"дубль"_s); }, "POST",
             u"/api/v1/time-sheets/42/cancel"_s, R"({"reason":"дубль"})", u"timesheets/42"_s);
+        protocol::TicketRow ticket;
+        ticket.id = 7;
+        ticket.comments = 2;
+        ticket.updatedAt = at(8);
+        row("new-ticket",
+            [](const Actions& a) {
+                a.tickets.create({.title = u"Не печатает"_s,
+                                  .description = u"МФУ в кабинете"_s,
+                                  .priority = protocol::TicketPriority::High,
+                                  .category = protocol::TicketCategory::Hardware,
+                                  .room = u"12"_s});
+            },
+            "POST", u"/api/v1/tickets"_s,
+            R"({"category":"hardware","description":"МФУ в кабинете","priority":"high",)"
+            R"("room":{"building":"","floor":"","number":"12"},"title":"Не печатает"})",
+            {});
+        row("take", [ticket](const Actions& a) { a.tickets.take(ticket); }, "POST",
+            u"/api/v1/tickets/7/take"_s, "{}", u"tickets/7"_s);
+        row("assign", [ticket](const Actions& a) { a.tickets.assign(ticket, 4); }, "POST",
+            u"/api/v1/tickets/7/assign"_s, R"({"assigned_to_id":4})", u"tickets/7"_s);
+        row("assign to nobody", [ticket](const Actions& a) { a.tickets.assign(ticket, {}); }, "POST",
+            u"/api/v1/tickets/7/assign"_s, R"({"assigned_to_id":null})", u"tickets/7"_s);
+        row("resolve", [](const Actions& a) { a.tickets.resolve(7); }, "POST",
+            u"/api/v1/tickets/7/resolve"_s, "{}", u"tickets/7"_s);
+        row("close", [](const Actions& a) { a.tickets.close(7); }, "POST", u"/api/v1/tickets/7/close"_s, "{}",
+            u"tickets/7"_s);
+        row("reopen", [](const Actions& a) { a.tickets.reopen(7); }, "POST", u"/api/v1/tickets/7/reopen"_s,
+            "{}", u"tickets/7"_s);
+        row("comment a ticket", [](const Actions& a) { a.tickets.comment(7, u"Смотрю"_s); }, "POST",
+            u"/api/v1/tickets/7/comments"_s, R"({"text":"Смотрю"})", u"tickets/7"_s);
         row("nothing chosen", [](const Actions& a) { a.alarms.acknowledge({}); a.notifications.markRead({}); }, {}, {}, {}, {});
     }
     void eachDeedIsOneWrite()

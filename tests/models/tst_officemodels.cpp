@@ -89,6 +89,7 @@ private slots:
         QTest::newRow("budget") << QJsonObject{{u"object_id"_s, 3}, {u"percentage"_s, 81.5}} << u"budgets"_s
                                 << 3;
         QTest::newRow("timesheet") << QJsonObject{{u"timesheet_id"_s, 42}} << u"timesheets"_s << 42;
+        QTest::newRow("ticket") << QJsonObject{{u"ticket_id"_s, 7}} << u"tickets"_s << 7;
         QTest::newRow("none") << QJsonObject{{u"weather"_s, 1}} << QString() << 0;
     }
     void notificationsLeadToTheirRecord()

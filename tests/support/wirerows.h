@@ -232,4 +232,30 @@ inline QJsonObject comment(qint64 id, const QJsonObject& changes = {})
                 changes);
 }
 
+inline QJsonObject ticket(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"title"_s, u"Не печатает"_s},
+                 {u"description"_s, u"МФУ не печатает"_s},
+                 {u"status"_s, u"open"_s},
+                 {u"priority"_s, u"medium"_s},
+                 {u"category"_s, u"hardware"_s},
+                 {u"reporter"_s, u"Петрова Анна"_s},
+                 {u"comments"_s, 0},
+                 {u"created_at"_s, u"2026-03-02T08:00:00.000Z"_s},
+                 {u"updated_at"_s, u"2026-03-02T08:00:00.000Z"_s}},
+                changes);
+}
+
+inline QJsonObject ticketEvent(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"ticket_id"_s, 7},
+                 {u"what"_s, u"comment"_s},
+                 {u"by"_s, u"Петрова Анна"_s},
+                 {u"text"_s, u"Бумага есть"_s},
+                 {u"at"_s, u"2026-03-02T08:01:00.000Z"_s}},
+                changes);
+}
+
 } // namespace support

@@ -60,6 +60,9 @@ QString sourceText(const QString& source, const client::Models& models)
     if (topic == "budgets"_L1)
         if (const auto* row = models.budgets.find(id))
             return row->name;
+    if (topic == "tickets"_L1)
+        if (const auto* row = models.tickets.find(id))
+            return row->title;
     if (topic == "people"_L1)
         if (const auto* row = models.people.find(id))
             return row->fullName();

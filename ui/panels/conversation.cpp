@@ -29,20 +29,6 @@ QLabel* wrapped(const QString& text, Ink ink = Ink::Text)
     return label;
 }
 
-/// Of a plain comment there is nothing to say.
-QString kindOfComment(protocol::CommentType type)
-{
-    switch (type) {
-    case protocol::CommentType::General:
-        return {};
-    case protocol::CommentType::HrCorrection:
-        return Conversation::tr("Correction");
-    case protocol::CommentType::Cancellation:
-        return Conversation::tr("Cancellation");
-    }
-    return {};
-}
-
 } // namespace
 
 Conversation::Conversation(QWidget* parent)
@@ -71,7 +57,7 @@ Conversation::Conversation(QWidget* parent)
     layout->addWidget(m_empty);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_writing);
-    const auto review = [this] { m_say->setEnabled(!m_words->text().trimmed().isEmpty()); };
+    const auto review = [this] { m_say->setEnabled(m_words->text().trimmed().size() >= m_least); };
     connect(m_words, &QLineEdit::textChanged, this, review);
     connect(m_words, &QLineEdit::returnPressed, this, &Conversation::say);
     connect(m_say, &QAbstractButton::clicked, this, &Conversation::say);
@@ -88,18 +74,23 @@ void Conversation::setWritable(bool writable)
 void Conversation::say()
 {
     const QString words = m_words->text().trimmed();
-    if (words.isEmpty())
+    if (words.size() < m_least)
         return;
     m_words->clear();
     emit said(words);
 }
 
-void Conversation::setComments(const std::vector<protocol::CommentRow>& comments,
-                               const std::vector<Unsent>& unsent)
+void Conversation::setBounds(int least, int most)
 {
-    if (m_comments == comments && m_unsent == unsent)
+    m_least = least;
+    m_words->setMaxLength(most);
+}
+
+void Conversation::setSayings(const std::vector<Saying>& sayings, const std::vector<Unsent>& unsent)
+{
+    if (m_sayings == sayings && m_unsent == unsent)
         return;
-    m_comments = comments;
+    m_sayings = sayings;
     m_unsent = unsent;
     rebuild();
 }
@@ -113,19 +104,20 @@ void Conversation::rebuild()
     column->setContentsMargins(0, 0, space::m, 0);
     column->setSpacing(space::l);
     const auto add = [&](const QString& author, const QString& detail, const QString& text,
-                         const Sign* sign) {
+                         const Sign* sign, bool happened = false) {
         auto* one = new QWidget;
         auto* lines = new QVBoxLayout(one);
         lines->setContentsMargins(0, 0, 0, 0);
         lines->setSpacing(2);
         auto* head = new QHBoxLayout;
         head->setSpacing(space::s);
-        auto* name = new ElidedLabel(Type::Body, Weight::Semibold);
+        auto* name = new ElidedLabel(Type::Body, happened ? Weight::Regular : Weight::Semibold,
+                                     happened ? Ink::Muted : Ink::Text);
         name->setText(author);
         head->addWidget(name, 1);
         head->addWidget(makeLabel(detail, Type::Caption, Weight::Regular, Ink::Muted));
         lines->addLayout(head);
-        lines->addWidget(wrapped(text));
+        lines->addWidget(wrapped(text, happened ? Ink::Muted : Ink::Text));
         if (sign) {
             auto* chip = new Chip;
             chip->setSign(*sign);
@@ -134,11 +126,11 @@ void Conversation::rebuild()
         column->addWidget(one);
         return one;
     };
-    for (const protocol::CommentRow& comment : m_comments) {
-        QStringList detail{kindOfComment(comment.type), format::timeOrDate(comment.at, now)};
+    for (const Saying& saying : m_sayings) {
+        QStringList detail{saying.kind, format::timeOrDate(saying.at, now)};
         detail.removeAll(QString());
-        add(comment.author.name, detail.join(u" · "_s), comment.text, nullptr)
-            ->setObjectName(QString::number(comment.id));
+        add(saying.author, detail.join(u" · "_s), saying.text, nullptr, saying.happened)
+            ->setObjectName(QString::number(saying.id));
     }
     for (const Unsent& one : m_unsent) {
         const Sign sign = one.refused ? Sign{Mark::Barred, Tone::Serious, tr("Not accepted")}
@@ -147,7 +139,7 @@ void Conversation::rebuild()
     }
     column->addStretch();
     m_scroll->setWidget(pane); // the former one goes
-    const bool none = m_comments.empty() && m_unsent.empty();
+    const bool none = m_sayings.empty() && m_unsent.empty();
     m_empty->setVisible(none);
     m_scroll->setVisible(!none);
     // The newest is what a person came for. The sizes are known a moment later.
@@ -159,18 +151,18 @@ void Conversation::rebuild()
     });
 }
 
-void Conversation::reveal(qint64 comment)
+void Conversation::reveal(qint64 id)
 {
-    m_revealed = comment;
-    if (QWidget* one = m_scroll->widget()->findChild<QWidget*>(QString::number(comment)))
+    m_revealed = id;
+    if (QWidget* one = m_scroll->widget()->findChild<QWidget*>(QString::number(id)))
         m_scroll->ensureWidgetVisible(one);
 }
 
 QString Conversation::asText() const
 {
     QStringList lines;
-    for (const protocol::CommentRow& comment : m_comments)
-        lines.append(comment.author.name + u": "_s + comment.text);
+    for (const Saying& saying : m_sayings)
+        lines.append(saying.author + u": "_s + saying.text);
     for (const Unsent& one : m_unsent)
         lines.append((one.refused ? tr("Not accepted") : tr("Not sent yet")) + u": "_s + one.text);
     return lines.join(u'\n');

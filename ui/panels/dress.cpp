@@ -12,6 +12,7 @@ void dress(client::Models& models)
     dressAlarms(models);
     dressBudgets(models);
     dressTimesheets(models);
+    dressTickets(models);
 }
 
 } // namespace ui

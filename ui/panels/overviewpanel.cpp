@@ -57,6 +57,7 @@ OverviewPanel::OverviewPanel(const Context& context, QWidget* parent)
     addTile(u"metres"_s, "budgets"_L1, tr("Metres this shift"), models.machines, u"machines"_s);
     addTile(u"inside"_s, "people"_L1, tr("People inside"), models.people, u"access"_s);
     addTile(u"late"_s, "worktime"_L1, tr("Late today"), models.worktime, u"worktime"_s);
+    addTile(u"tickets"_s, "tickets"_L1, tr("Tickets"), models.tickets, u"tickets"_s);
     addTile(u"denied"_s, "denied"_L1, tr("Access denied today"), models.access, u"access"_s);
 
     auto* mapFace = new QFrame;
@@ -246,6 +247,14 @@ void OverviewPanel::watchDays()
                 if (row)
                     add(self->m_calls, format::plantDate(row->calledAt), sign);
         });
+    m_context.models.tickets.observe(
+        [self, add](const protocol::TicketRow* before, const protocol::TicketRow* after) {
+            if (!self)
+                return;
+            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
+                if (row)
+                    add(self->m_tickets, format::plantDate(row->createdAt), sign);
+        });
     m_context.models.access.observe(
         [self, add](const protocol::AccessRow* before, const protocol::AccessRow* after) {
             if (!self)
@@ -305,6 +314,16 @@ void OverviewPanel::refresh()
                            .tone = std::nullopt,
                            .trend = trendOf(m_late, true),
                            .parts = {}};
+    contents[u"tickets"_s] = {
+        .value = format::number(n.tickets.waiting()),
+        .detail = n.tickets.pressing > 0 ? tr("%n high or urgent", "tickets", n.tickets.pressing)
+                                         : tr("none of them is urgent"),
+        .tone = n.tickets.urgent > 0     ? std::optional(Tone::Critical)
+                : n.tickets.pressing > 0 ? std::optional(Tone::Serious)
+                                         : std::nullopt,
+        .mark = n.tickets.urgent > 0 ? Mark::Octagon : Mark::Triangle,
+        .trend = trendOf(m_tickets, true),
+        .parts = {}};
     contents[u"denied"_s] = {.value = format::number(n.deniedToday),
                              .detail =
                                  n.deniedToday > 0 ? tr("cards that did not open") : tr("every card opened"),

@@ -79,6 +79,7 @@ private:
     QHash<QDate, double> m_metres; ///< of finished shifts, by the plant's day
     QHash<QDate, double> m_late;
     QHash<QDate, double> m_denied;
+    QHash<QDate, double> m_tickets; ///< asked for
     QHash<QDate, double> m_calls;
 };
 

@@ -96,6 +96,8 @@ public:
     virtual void setWall(bool) {}
     /// What the person may do.
     virtual void setRoles(protocol::Roles) {}
+    /// The person's account; 0: nobody is signed in.
+    virtual void setAccount(qint64) {}
     /// Whose settings to use.
     virtual void setPerson(const QString&) {}
     /// What was written here and has not reached the server, or was refused.
@@ -116,6 +118,8 @@ signals:
     /// title() or recordTitle() is another.
     void titleChanged();
     void openRequested(const ui::Place& place);
+    /// What is open here is done with: back to where the person came from.
+    void backRequested();
     /// Another panel's row, whichever panel shows its topic.
     void rowRequested(const QString& topic, qint64 id);
     /// A write that must reach the server exactly once.

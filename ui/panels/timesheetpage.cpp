@@ -61,6 +61,20 @@ std::optional<protocol::Money> moneyFromTyped(QString text)
     return money && money->units() >= 0 ? money : std::nullopt;
 }
 
+/// Of a plain comment there is nothing to say.
+QString kindOfComment(protocol::CommentType type)
+{
+    switch (type) {
+    case protocol::CommentType::General:
+        return {};
+    case protocol::CommentType::HrCorrection:
+        return TimesheetPage::tr("Correction");
+    case protocol::CommentType::Cancellation:
+        return TimesheetPage::tr("Cancellation");
+    }
+    return {};
+}
+
 } // namespace
 
 TimesheetPage::TimesheetPage(const Context& context, const client::Actions& actions, QWidget* parent)
@@ -181,7 +195,7 @@ void TimesheetPage::setSheet(qint64 id)
     m_hours.reset();
     m_known.reset();
     m_decision->leave();
-    m_conversation->setComments({}, {});
+    m_conversation->setSayings({}, {});
     refresh();
 }
 
@@ -268,7 +282,14 @@ void TimesheetPage::refreshComments()
         if (isAbout(entry, m_sheet) && client::Actions::deedOf(entry.request) == "comment"_L1)
             unsent.push_back({entry.request.body["comment_text"_L1].toString(),
                               entry.state != client::OutboxState::Queued});
-    m_conversation->setComments(m_context.models.comments.about(m_sheet), unsent);
+    std::vector<Conversation::Saying> sayings;
+    for (const protocol::CommentRow& comment : m_context.models.comments.about(m_sheet))
+        sayings.push_back({.id = comment.id,
+                           .author = comment.author.name,
+                           .kind = kindOfComment(comment.type),
+                           .text = comment.text,
+                           .at = comment.at});
+    m_conversation->setSayings(sayings, unsent);
 }
 
 void TimesheetPage::setOutbox(const std::vector<client::OutboxEntry>& entries)

@@ -8,6 +8,7 @@
 #include "panels/overviewpanel.h"
 #include "panels/profilepanel.h"
 #include "panels/settingspanel.h"
+#include "panels/ticketspanel.h"
 #include "panels/timesheetspanel.h"
 #include "panels/worktimepanel.h"
 #include "shell/alertdesk.h"
@@ -154,6 +155,7 @@ void MainWindow::buildPanels()
     addPanel(std::make_unique<AccessPanel>(m_context));
     addPanel(std::make_unique<BudgetsPanel>(m_context));
     addPanel(std::make_unique<TimesheetsPanel>(m_context));
+    addPanel(std::make_unique<TicketsPanel>(m_context));
     auto profilePanel = std::make_unique<ProfilePanel>(m_context);
     m_profile = profilePanel.get();
     connect(m_profile, &ProfilePanel::signOutRequested, this, &MainWindow::signOutRequested);
@@ -236,6 +238,8 @@ void MainWindow::setMe(const std::optional<protocol::Me>& me)
     const bool wall = isWall();
     takeWallDown();
     m_stack->setPerson(me ? me->username : QString());
+    for (Panel* each : m_stack->panels())
+        each->setAccount(me ? me->id.value() : 0);
     m_stack->setRoles(me ? me->roles : protocol::Roles());
     const QStringList shown = m_stack->shownKeys();
     for (const Panel* each : m_stack->panels())

@@ -30,6 +30,10 @@ QString nameOfSubject(const QString& topic, qint64 id, const client::Models& mod
     }
     if (topic == "timesheets"_L1)
         return OutboxWords::tr("timesheet no. %1").arg(id);
+    if (topic == "tickets"_L1) {
+        const auto* row = models.tickets.find(id);
+        return row ? row->title : QString();
+    }
     if (topic == "notifications"_L1) {
         const auto* row = models.notifications.find(id);
         return row ? row->title : QString();
@@ -75,6 +79,18 @@ QString verbOf(const QString& deed)
         return OutboxWords::tr("Hand back");
     if (deed == "cancel"_L1)
         return OutboxWords::tr("Cancel", "a timesheet");
+    if (deed == "new-ticket"_L1)
+        return OutboxWords::tr("Ask for help");
+    if (deed == "take"_L1)
+        return OutboxWords::tr("Take", "a ticket");
+    if (deed == "assign"_L1)
+        return OutboxWords::tr("Assign", "a ticket");
+    if (deed == "resolve"_L1)
+        return OutboxWords::tr("Resolve", "a ticket");
+    if (deed == "close"_L1)
+        return OutboxWords::tr("Close", "a ticket or an order");
+    if (deed == "reopen"_L1)
+        return OutboxWords::tr("Open again", "a ticket or an order");
     return OutboxWords::tr("A change");
 }
 
@@ -100,7 +116,7 @@ QString deedText(const client::OutboxRequest& request, const client::Models& mod
 
 QString typedText(const client::OutboxRequest& request)
 {
-    for (const auto* key : {"comment_text", "reason", "note", "description"})
+    for (const auto* key : {"comment_text", "reason", "note", "text", "description"})
         if (const QString text = request.body.value(QLatin1StringView(key)).toString(); !text.isEmpty())
             return text;
     return {};

@@ -22,6 +22,7 @@ void PanelStack::add(std::unique_ptr<Panel> owned)
     addWidget(added);
     connect(added, &Panel::titleChanged, this, &PanelStack::titleChanged);
     connect(added, &Panel::openRequested, this, &PanelStack::go);
+    connect(added, &Panel::backRequested, this, &PanelStack::back);
     connect(added, &Panel::rowRequested, this, &PanelStack::openRow);
     connect(added, &Panel::noted, this, &PanelStack::noted);
     connect(added, &Panel::sendRequested, this, &PanelStack::sendRequested);

@@ -25,6 +25,8 @@ QString homeFor(protocol::Roles roles)
         return u"overview"_s;
     if (roles.intersects({Role::Operator, Role::Master, Role::EquipmentManager, Role::Foreman}))
         return u"machines"_s;
+    if (roles.has(Role::Technician))
+        return u"tickets"_s;
     if (roles.has(Role::Security))
         return u"access"_s;
     if (roles.intersects({Role::HrManager, Role::Accountant}))

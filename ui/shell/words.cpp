@@ -2,6 +2,7 @@
 #include "shell/words.h"
 
 #include "theme/format.h"
+#include "theme/signs.h"
 
 #include <QCoreApplication>
 
@@ -134,6 +135,12 @@ AlertWords wordsFor(const client::Alert& alert)
         return {alert.who.isEmpty() ? ShellWords::tr("Access denied: unknown card")
                                     : ShellWords::tr("Access denied: %1").arg(alert.who),
                 joinedParts({alert.subject, alert.detail})};
+    case AlertKind::NewTicket:
+        return {ShellWords::tr("Ticket no. %1: %2").arg(alert.detail, alert.subject),
+                joinedParts({signOf(alert.priority == client::Priority::High ? protocol::TicketPriority::Urgent
+                                                                             : protocol::TicketPriority::High)
+                                 .text,
+                             alert.who})};
     case AlertKind::Alarm:
     case AlertKind::Notice:
         return {withoutEmoji(alert.title), alert.message}; // as the server words it
@@ -166,6 +173,8 @@ QLatin1StringView iconFor(client::AlertKind kind)
         return "denied"_L1;
     case AlertKind::Latecomers:
         return "worktime"_L1;
+    case AlertKind::NewTicket:
+        return "tickets"_L1;
     case AlertKind::Alarm:
     case AlertKind::Notice:
     case AlertKind::Missed:

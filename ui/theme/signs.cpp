@@ -149,6 +149,36 @@ Sign signOf(protocol::TimesheetStatus status)
     return {};
 }
 
+Sign signOf(protocol::TicketStatus status)
+{
+    switch (status) {
+    case protocol::TicketStatus::Open:
+        return {Mark::Dot, Tone::Neutral, SignWords::tr("Open", "ticket")};
+    case protocol::TicketStatus::InProgress:
+        return {Mark::HalfDot, Tone::Neutral, SignWords::tr("In progress", "ticket")};
+    case protocol::TicketStatus::Resolved:
+        return {Mark::Check, Tone::Quiet, SignWords::tr("Resolved", "ticket")};
+    case protocol::TicketStatus::Closed:
+        return {Mark::Dash, Tone::Quiet, SignWords::tr("Closed", "ticket")};
+    }
+    return {};
+}
+
+Sign signOf(protocol::TicketPriority priority)
+{
+    switch (priority) {
+    case protocol::TicketPriority::Low:
+        return {Mark::Round, Tone::Quiet, SignWords::tr("Low", "ticket")};
+    case protocol::TicketPriority::Medium:
+        return {Mark::Diamond, Tone::Neutral, SignWords::tr("Medium", "ticket")};
+    case protocol::TicketPriority::High:
+        return {Mark::Triangle, Tone::Serious, SignWords::tr("High", "ticket")};
+    case protocol::TicketPriority::Urgent:
+        return {Mark::Octagon, Tone::Critical, SignWords::tr("Urgent", "ticket")};
+    }
+    return {};
+}
+
 Sign signOf(const client::LinkStatus& link)
 {
     switch (link.state) {

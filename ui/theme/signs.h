@@ -11,6 +11,7 @@
 #include "protocol/rows/alarm.h"
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
+#include "protocol/rows/ticket.h"
 #include "protocol/rows/timesheet.h"
 
 #include <QString>
@@ -38,6 +39,8 @@ Sign signOf(client::Priority priority);
 Sign signOf(protocol::AlarmPriority priority);
 Sign signOf(protocol::AlarmState state);
 Sign signOf(protocol::TimesheetStatus status);
+Sign signOf(protocol::TicketStatus status);
+Sign signOf(protocol::TicketPriority priority);
 /// The link in words: «Онлайн · WebSocket», «Опрос каждые 5 с», «Нет связи».
 Sign signOf(const client::LinkStatus& link);
 

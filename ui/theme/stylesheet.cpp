@@ -60,6 +60,11 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {
     selection-background-color: @Selection; selection-color: @Text;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus { border: 2px solid @Focus; padding: 0 7px; }
+QPlainTextEdit {
+    color: @Text; background: @Field; border: 1px solid @LineStrong; border-radius: @radius; padding: 4px;
+    font-size: @body; selection-background-color: @Selection; selection-color: @Text;
+}
+QPlainTextEdit:focus { border: 2px solid @Focus; padding: 3px; }
 QLineEdit[invalid="true"] { border: 2px solid @CriticalSolid; padding: 0 7px; }
 QLineEdit[bare="true"] { border: none; background: transparent; font-size: @title; }
 QLineEdit[bare="true"]:focus { border: none; padding: 0 8px; }

@@ -92,9 +92,12 @@ void StatTile::paintEvent(QPaintEvent*)
     const Theme& t = theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(t.ink(Ink::Line));
+    // What is chosen has a frame of its own; its ground stays, on which the tones are read.
+    const double line = isChecked() ? 2 : 1;
+    painter.setPen(QPen(t.ink(isChecked() ? Ink::Accent : Ink::Line), line));
     painter.setBrush(t.ink(underMouse() && isEnabled() ? Ink::Hover : Ink::Surface));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metric::radius, metric::radius);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), metric::radius,
+                            metric::radius);
 
     const int pad = m_low ? space::m : space::l;
     const QRect inner = rect().adjusted(pad, pad, -pad, -pad);

@@ -12,7 +12,7 @@
 namespace ui {
 
 /// One number that matters: its name, the number, what it is a part of, and where it has been going.
-/// A click goes to what it counts.
+/// A click goes to what it counts; a checkable one shows that what it counts is chosen.
 class StatTile final : public QAbstractButton
 {
     Q_OBJECT

@@ -13,7 +13,7 @@ namespace {
 /// The one list that a new subject is added to.
 constexpr const DeedReader* deedReaders[] = {&AlarmDeeds::reader, &NotificationDeeds::reader,
                                              &BudgetDeeds::reader, &CostDeeds::reader,
-                                             &TimesheetDeeds::reader};
+                                             &TimesheetDeeds::reader, &TicketDeeds::reader};
 
 QStringList deedParts(const OutboxRequest& request)
 {

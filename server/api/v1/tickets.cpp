@@ -24,17 +24,10 @@ namespace {
 
 constexpr protocol::Roles ticketHelpers{protocol::Role::Master, protocol::Role::Technician};
 
-/// Changes whenever the ticket does.
-QByteArray versionOf(const Ticket& ticket)
-{
-    return '"' + QByteArray::number(ticket.updatedAt.toMSecsSinceEpoch()) + '-' +
-           QByteArray::number(ticket.comments) + '"';
-}
-
 /// If-Match: the version that the asker has seen; without it, or with "*", any.
 bool isVersion(const QByteArray& asked, const Ticket& ticket)
 {
-    return asked.isEmpty() || asked == "*" || asked == versionOf(ticket);
+    return asked.isEmpty() || asked == "*" || asked == protocol::versionOf(toRow(ticket));
 }
 
 base::Unexpected<protocol::Error> noSuchTicket()
@@ -44,7 +37,7 @@ base::Unexpected<protocol::Error> noSuchTicket()
 
 net::Response withVersion(net::Response response, const Ticket& ticket)
 {
-    response.headers.emplace_back("ETag", versionOf(ticket));
+    response.headers.emplace_back("ETag", protocol::versionOf(toRow(ticket)));
     return response;
 }
 

@@ -125,6 +125,12 @@ Result<TicketRow> ticketRowFromJson(const QJsonObject& object)
     return in.finish(std::move(row));
 }
 
+QByteArray versionOf(const TicketRow& row)
+{
+    return '"' + QByteArray::number(row.updatedAt.toMSecsSinceEpoch()) + '-' +
+           QByteArray::number(row.comments) + '"';
+}
+
 QLatin1StringView toWire(TicketEventRow::What what)
 {
     return ticketEvents[static_cast<size_t>(what)];

@@ -46,6 +46,8 @@ struct TicketRow
 };
 QJsonObject toJson(const TicketRow& row);
 Result<TicketRow> ticketRowFromJson(const QJsonObject& object);
+/// The entity tag of /api/v1/tickets/{id}, for If-Match: another one whenever the ticket is another.
+QByteArray versionOf(const TicketRow& row);
 
 /// Topic "ticketlog": what has happened to a ticket, in order. Rows do not change.
 struct TicketEventRow

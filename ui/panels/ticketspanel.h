@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "panels/panel.h"
+
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace ui {
+
+class SearchField;
+class TicketForm;
+class TicketPage;
+class TicketsList;
+
+/// Calls for help: all of them together, a page for each, and a form for a new one. The staff see
+/// everybody's, others what they have asked for.
+class TicketsPanel final : public Panel
+{
+    Q_OBJECT
+public:
+    explicit TicketsPanel(const Context& context, QWidget* parent = nullptr);
+
+    QString title() const override;
+    QStringList topics() const override
+    {
+        return {QStringLiteral("tickets"), QStringLiteral("ticketlog")};
+    }
+    QWidget* tools() override { return m_tools; }
+    QString recordTitle() const override;
+    bool openRecord(const QString& topic, qint64 id) override;
+    bool back() override;
+    void focusFilter() override;
+    QList<Finding> find(const QString& query, int limit) const override;
+    void setWall(bool wall) override;
+    void setRoles(protocol::Roles roles) override;
+    void setAccount(qint64 account) override;
+    void setPerson(const QString& person) override;
+    void setOutbox(const std::vector<client::OutboxEntry>& entries) override;
+    /// For the staff, how many high and urgent ones wait; for others none.
+    std::optional<Badge> badge() const override;
+
+    TicketsList& list() { return *m_list; }
+    TicketPage& page() { return *m_page; }
+
+private:
+    QWidget* buildTools();
+    void showPage(QWidget* page);
+    bool helps() const;
+
+    Context m_context;
+    QWidget* m_tools;
+    SearchField* m_search;
+    QToolButton* m_export;
+    QPushButton* m_new;
+    TicketsList* m_list;
+    TicketPage* m_page;
+    TicketForm* m_form;
+    QStackedWidget* m_stack;
+    protocol::Roles m_roles;
+    qint64 m_account = 0;
+};
+
+} // namespace ui
