@@ -2,6 +2,7 @@
 #include "alerts/alertrules.h"
 
 #include "models/alarmsmodel.h"
+#include "models/kitchenmodel.h"
 #include "models/notificationsmodel.h"
 #include "protocol/topics.h"
 
@@ -57,7 +58,7 @@ client::Priority priorityOf(const NotificationRow& row)
                                        : client::Priority::Low;
     }
     const bool wantsLook = row.type.startsWith("budget_"_L1) || row.type.startsWith("timesheet_"_L1) ||
-                           row.type == "upd_duplicate_detected"_L1;
+                           row.type == "upd_duplicate_detected"_L1 || row.type == "kitchen_ready"_L1;
     return wantsLook ? client::Priority::Medium : client::Priority::Low;
 }
 
@@ -75,11 +76,18 @@ QString ticketKey(const QString& ticket)
 
 bool isTwofold(const QString& key)
 {
-    return key.startsWith("budget:"_L1) || key.startsWith("ticket:"_L1);
+    return key.startsWith("budget:"_L1) || key.startsWith("ticket:"_L1) ||
+           key.startsWith("kitchen:"_L1);
 }
 
 /// Those who are called for help (contracts.md E3).
 constexpr Roles ticketHelpers{Role::Master, Role::Technician};
+
+/// The same of a portion: first its waiter is told, and when nobody comes for it, all of them.
+QString portionKey(const QString& task)
+{
+    return u"kitchen:"_s + task;
+}
 
 QString textOf(const QJsonObject& args, QLatin1StringView dotted)
 {
@@ -148,6 +156,8 @@ Alert AlertRules::alertOf(const AlarmRow& row)
         alert.subject = arg("title"_L1);
         alert.who = arg("reporter"_L1);
         alert.detail = row.record;
+    } else if (row.rule == "kitchen-task-ready"_L1 && row.topic == "kitchen"_L1) {
+        alert.key = portionKey(row.record);
     }
     // A rule may have been changed to say something else.
     const bool named = alert.kind == AlertKind::Alarm || !alert.subject.isEmpty();
@@ -181,6 +191,8 @@ Alert AlertRules::alertOf(const NotificationRow& row)
         if (alert.subject.isEmpty())
             alert.kind = AlertKind::Notice;
     }
+    if (row.type == "kitchen_ready"_L1 && target.id != 0)
+        alert.key = portionKey(QString::number(target.id));
     return alert;
 }
 
@@ -213,6 +225,7 @@ std::vector<AlertRules::Outcome> AlertRules::apply(const RowBatch& batch, const 
     each(notifications, &AlertRules::applyNotification);
     each(batch.as<CallRow>(), &AlertRules::applyCall);
     each(batch.as<WorktimeRow>(), &AlertRules::applyWorktime);
+    each(batch.as<KitchenTaskRow>(), &AlertRules::applyKitchen);
     return std::exchange(m_out, {});
 }
 
@@ -337,6 +350,17 @@ void AlertRules::applyWorktime(const RowChange<WorktimeRow>& change, Origin orig
     m_latecomers.who = change.row.employeeName;
     m_latecomers.rowId = change.id;
     m_latecomers.at = *change.row.entryAt;
+}
+
+void AlertRules::applyKitchen(const RowChange<KitchenTaskRow>& change, Origin, const QDateTime&)
+{
+    // It may be told before the portion's own row says that it is ready.
+    const bool over = change.removed || change.row.servedAt || change.row.status == TaskStatus::Cancelled;
+    if (!over)
+        return;
+    const QString key = portionKey(QString::number(change.id));
+    for (const qint64 notice : m_notices.keys(key))
+        endNotice(notice);
 }
 
 void AlertRules::begin(Alert alert, Origin origin, const QDateTime& now, bool holds)

@@ -7,6 +7,7 @@
 #include "protocol/rows/attendance.h"
 #include "protocol/rows/machine.h"
 #include "protocol/rows/notification.h"
+#include "protocol/rows/order.h"
 #include "store/rowbatch.h"
 
 #include <QHash>
@@ -81,6 +82,7 @@ private:
     void applyWorktime(const RowChange<protocol::WorktimeRow>& change, Origin origin, const QDateTime& now);
     /// Whether these roles act on it at once, or find it in the list.
     bool isForTheList(const protocol::NotificationRow& row) const;
+    void applyKitchen(const RowChange<protocol::KitchenTaskRow>& change, Origin origin, const QDateTime& now);
     void remind(const protocol::NotificationRow& row, Origin origin, const QDateTime& now);
     void begin(Alert alert, Origin origin, const QDateTime& now, bool holds);
     /// Of the two rows that tell the same matter, the alert knows both.

@@ -20,6 +20,9 @@ Models::Models(const base::Clock& clock)
     , comments(clock)
     , tickets(clock)
     , ticketLog(clock)
+    , tables(clock)
+    , orders(clock)
+    , kitchen(clock)
 {
 }
 
@@ -27,7 +30,7 @@ std::vector<RowsModel*> Models::all()
 {
     return {&machines, &shifts,        &calls, &states,  &worktime,   &access,  &people,
             &alarms,   &notifications, &costs, &budgets, &timesheets, &comments, &tickets,
-            &ticketLog};
+            &ticketLog, &tables,      &orders, &kitchen};
 }
 
 void Models::apply(const RowBatch& batch)
@@ -48,7 +51,8 @@ std::vector<TopicCodec> Models::codecs()
             StatesModel::codec(),     WorktimeModel::codec(), AccessModel::codec(),
             PeopleModel::codec(),     AlarmsModel::codec(),  NotificationsModel::codec(),
             CostsModel::codec(),      BudgetsModel::codec(), TimesheetsModel::codec(),
-            CommentsModel::codec(),   TicketsModel::codec(),  TicketLogModel::codec()};
+            CommentsModel::codec(),   TicketsModel::codec(),  TicketLogModel::codec(),
+            TablesModel::codec(),     OrdersModel::codec(),   KitchenModel::codec()};
 }
 
 } // namespace client

@@ -8,11 +8,14 @@
 #include "models/callsmodel.h"
 #include "models/commentsmodel.h"
 #include "models/costsmodel.h"
+#include "models/kitchenmodel.h"
 #include "models/machinesmodel.h"
 #include "models/notificationsmodel.h"
+#include "models/ordersmodel.h"
 #include "models/peoplemodel.h"
 #include "models/shiftsmodel.h"
 #include "models/statesmodel.h"
+#include "models/tablesmodel.h"
 #include "models/ticketlogmodel.h"
 #include "models/ticketsmodel.h"
 #include "models/timesheetsmodel.h"
@@ -44,6 +47,9 @@ public:
     CommentsModel comments;
     TicketsModel tickets;
     TicketLogModel ticketLog;
+    TablesModel tables;
+    OrdersModel orders;
+    KitchenModel kitchen;
 
     /// The plant's; UTC until it is known.
     void setTimeZone(const QTimeZone& zone) { burnRates.setTimeZone(zone); }

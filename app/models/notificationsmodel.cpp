@@ -53,6 +53,8 @@ NotificationsModel::Target NotificationsModel::targetOf(const NotificationRow& r
         return {u"budgets"_s, object};
     if (const qint64 ticket = number("ticket_id"_L1))
         return {u"tickets"_s, ticket};
+    if (const qint64 task = number("kitchen_task"_L1))
+        return {u"kitchen"_s, task};
     return {};
 }
 

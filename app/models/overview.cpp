@@ -94,6 +94,9 @@ Overview::Overview(Models& models, const base::Clock& clock, QObject* parent)
     models.budgets.observe(look);
     models.timesheets.observe(look);
     models.tickets.observe(look);
+    models.tables.observe(look);
+    models.orders.observe(look);
+    models.kitchen.observe(look);
     armMidnight();
 }
 
@@ -133,6 +136,10 @@ void Overview::publish()
     numbers.budgets = m_models.budgets.counts();
     numbers.timesheetsUnderReview = m_models.timesheets.underReview();
     numbers.tickets = m_models.tickets.counts();
+    numbers.tables = m_models.tables.rowCount();
+    numbers.tablesBusy = m_models.tables.busy();
+    numbers.openOrders = m_models.orders.open();
+    numbers.kitchen = m_models.kitchen.counts();
     if (numbers == m_numbers)
         return;
     m_numbers = numbers;

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "models/alarmsmodel.h"
 #include "models/budgetsmodel.h"
+#include "models/kitchenmodel.h"
 #include "models/ticketsmodel.h"
 
 #include <QHash>
@@ -35,6 +36,10 @@ struct OverviewNumbers
     BudgetsModel::Counts budgets{};
     int timesheetsUnderReview = 0;
     TicketsModel::Counts tickets{};
+    int tables = 0; ///< of a café
+    int tablesBusy = 0;
+    int openOrders = 0;
+    KitchenModel::Counts kitchen{};
 
     friend bool operator==(const OverviewNumbers&, const OverviewNumbers&) = default;
 };

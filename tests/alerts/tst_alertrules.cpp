@@ -2,6 +2,7 @@
 #include "alerts/alertrules.h"
 #include "models/models.h"
 #include "support/batches.h"
+#include "support/caferows.h"
 #include "support/wirerows.h"
 
 #include <QTest>
@@ -387,6 +388,39 @@ private slots:
             *batch(WorktimeModel::codec(), {worktime(3, {{u"status"_s, u"late"_s}})}, Origin::CatchUp),
             at(8));
         QCOMPARE(told(rules.tick(at(8, 0, 5))), QStringList());
+    }
+
+    void aReadyPortionIsTheWaitersUntilItIsServed()
+    {
+        AlertRules rules = rulesFor({Role::Waiter});
+        const auto ready = notification(5, {{u"notification_type"_s, u"kitchen_ready"_s},
+                                            {u"data"_s, QJsonObject{{u"kitchen_task"_s, 311}}}});
+        const auto told1 = rules.apply(*batch(NotificationsModel::codec(), {ready}), at(8));
+        QCOMPARE(told(told1), QStringList{u"raised kitchen:311"_s});
+        QCOMPARE(told1[0].alert.priority, client::Priority::Medium);
+        QCOMPARE(told1[0].alert.topic, u"kitchen"_s);
+        QCOMPARE(told1[0].alert.rowId, 311);
+        // Two minutes later everybody is told; it is the same matter.
+        const auto told2 = rules.apply(
+            *batch(AlarmsModel::codec(), {alarmRow(9, toldTo({u"WAITER"_s}, {{u"rule"_s, u"kitchen-task-ready"_s},
+                                                                             {u"topic"_s, u"kitchen"_s},
+                                                                             {u"record"_s, u"311"_s}}))}),
+            at(8, 2));
+        QCOMPARE(told(told2), QStringList{u"raised kitchen:311"_s});
+        QCOMPARE(told2[0].alert.notification, 5);
+        QCOMPARE(told2[0].alert.alarm, 9);
+
+        QCOMPARE(told(rules.apply(*batch(KitchenModel::codec(), {kitchenTask(311, readyPortion)}), at(8, 3))),
+                 QStringList());
+        QCOMPARE(told(rules.apply(*batch(KitchenModel::codec(), {kitchenTask(311, servedPortion)}), at(8, 4))),
+                 QStringList{u"ended kitchen:311"_s});
+    }
+
+    void aPortionOfAnotherWaiterIsNobodysToast()
+    {
+        AlertRules rules = rulesFor({Role::Waiter});
+        QCOMPARE(told(rules.apply(*batch(KitchenModel::codec(), {kitchenTask(311, readyPortion)}), at(8))),
+                 QStringList());
     }
 };
 
