@@ -2,9 +2,11 @@
 #include "commands/daemon.h"
 
 #include "api/v1/routes.h"
+#include "commands/cafedoor.h"
 #include "commands/database.h"
 #include "commands/scheduleaccounts.h"
 #include "commands/workspace.h"
+#include "dialects/cafe/answers.h"
 #include "dialects/factory/answers.h"
 #include "dialects/factory/pages.h"
 
@@ -75,6 +77,7 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     , m_tickets(m_engine, m_clock, {company, m_config.ticketsAnonymous}, ticketsLogIn())
     , m_schedule(m_engine, m_clock, {company, m_config.anonymousSchedule, m_config.scheduleNetworks},
                  scheduleAccounts(m_logins, m_tokens, m_directory, m_engine))
+    , m_cafe(m_engine, m_clock, cafeDoor(m_logins, m_directory, m_tokens))
     , m_alarms(*m_config.alarms, m_config.telegram, m_engine, m_clock)
     , m_chores(m_engine, m_clock)
     , m_context{m_clock,
@@ -94,6 +97,7 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
         m_factory.committed(*batch);
         m_tickets.committed(*batch);
         m_schedule.committed(*batch);
+        m_cafe.committed(*batch);
         m_hub.committed(batch);
         m_push.committed(batch);
         m_alarms.committed(batch);
@@ -118,6 +122,7 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
     if (m_config.ticketsPort > 0)
         m_ticketsServer.emplace(ticketsListen(), m_ticketsRouter);
     m_schedule.addTo(m_router);
+    m_cafe.addTo(m_router);
 }
 
 Daemon::~Daemon()
@@ -152,6 +157,7 @@ void Daemon::stop()
     if (m_ticketsServer)
         m_ticketsServer->stop();
     m_schedule.stop();
+    m_cafe.stop();
     m_server.stop();
     m_engine.stop();
 }
@@ -226,6 +232,8 @@ void Daemon::fillGuard()
     }
     m_guard.setDialect(dialects::FactoryPage, {.cookies = true, .refuse = dialects::refusePage});
     m_guard.setDialect(dialects::FactorySocket, {.cookies = true, .refuse = dialects::refuseSocket});
+    m_guard.setDialect(dialects::CafeRest, {.cookies = false, .refuse = dialects::cafe::refuseRest});
+    m_guard.setDialect(dialects::CafeSocket, {.cookies = false, .refuse = dialects::cafe::refuseSocket});
     m_guard.setDialect(dialects::FactoryDevice, {.cookies = false, .refuse = dialects::refuseDevice});
 }
 

@@ -16,6 +16,7 @@
 #include "commands/alarmstation.h"
 #include "commands/chores.h"
 #include "commands/config.h"
+#include "dialects/cafe/cafe.h"
 #include "dialects/factory/factory.h"
 #include "dialects/schedule/schedule.h"
 #include "dialects/tickets/tickets.h"
@@ -88,6 +89,7 @@ private:
     dialects::Factory m_factory;
     dialects::Tickets m_tickets;
     dialects::Schedule m_schedule;
+    dialects::Cafe m_cafe;
     AlarmStation m_alarms;
     Chores m_chores;
     const api::Context m_context;

@@ -35,7 +35,7 @@ int user(const QStringList& arguments)
     const QCommandLineOption branch(u"branch"_s, u"Sees this branch only; made if there is none."_s, u"B"_s);
     const QCommandLineOption fullName(u"full-name"_s, u"As others see it."_s, u"TEXT"_s);
     const QCommandLineOption phone(u"phone"_s, u"What the tickets' login form takes for a name."_s, u"TEXT"_s);
-    const QCommandLineOption email(u"email"_s, u"As others see it."_s, u"TEXT"_s);
+    const QCommandLineOption email(u"email"_s, u"To log in by, where a client asks for one."_s, u"TEXT"_s);
     options.parser().addOptions({role, company, branch, fullName, phone, email});
     options.parser().addPositionalArgument(u"add"_s, u"The action."_s, u"add NAME"_s);
     if (const auto ends = options.parse(arguments))

@@ -31,7 +31,7 @@ const std::vector<Topic>& topicTable()
         {"comments"_L1, {HrManager, Accountant, Foreman}, 5'000, 366, "at"_L1, true},
         {"tables"_L1, cafe, 0, 0, {}},
         {"bookings"_L1, {Waiter}, 2'000, 62, "at"_L1},
-        {"orders"_L1, {Waiter}, 5'000, 8, "created_at"_L1},
+        {"orders"_L1, cafe, 5'000, 8, "created_at"_L1},
         {"kitchen"_L1, cafe, 5'000, 2, "created_at"_L1},
         // Beyond the staff, each row is for whoever has reported it.
         {"tickets"_L1, everybody, 5'000, 0, {}, true},

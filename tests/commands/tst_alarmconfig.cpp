@@ -4,6 +4,7 @@
 #include "domain/alarms/evaluator.h"
 #include "protocol/rows/access.h"
 #include "protocol/rows/machine.h"
+#include "protocol/rows/order.h"
 #include "protocol/rows/plan.h"
 #include "protocol/rows/ticket.h"
 #include "protocol/topics.h"
@@ -171,6 +172,25 @@ private slots:
         judge(u"schedule"_s, toJson(task), start, false);
         QCOMPARE(take(start), QStringList{
                                   u"task-overdue|schedule/7|1.2 Кладка: срок 2026-01-20, осталось 78.500 м³"_s});
+        protocol::KitchenTaskRow portion{.id = 3,
+                                         .orderId = 1,
+                                         .tableNumber = 5,
+                                         .title = u"Плов"_s,
+                                         .kitchen = {},
+                                         .unit = 1,
+                                         .waiter = {},
+                                         .cook = {},
+                                         .status = protocol::TaskStatus::Ready,
+                                         .createdAt = start,
+                                         .startedAt = start,
+                                         .finishedAt = start,
+                                         .servedAt = {}};
+        judge(u"kitchen"_s, toJson(portion), start);
+        QCOMPARE(take(start.addSecs(119)), QStringList());
+        QCOMPARE(take(start.addSecs(120)), QStringList{u"kitchen-task-ready|kitchen/3|Стол 5: Плов"_s});
+        portion.servedAt = start.addSecs(130);
+        judge(u"kitchen"_s, toJson(portion), start.addSecs(130), false);
+        QCOMPARE(take(start.addSecs(130)).size(), 1); // its end
 
         const auto health = [&](const QJsonObject& row) { judge(u"health"_s, row, start); };
         health({{u"id"_s, u"disk"_s}, {u"free_percent"_s, 4.5}, {u"free_mb"_s, 900}});

@@ -10,7 +10,7 @@
 #include <QJsonObject>
 #include <QString>
 
-/// Compares something with its capture in tests/data/wire/<folder>/; with VAKHTA_WRITE_CAPTURES set,
+/// Compares something with its capture in a folder of tests/data/wire/; with VAKHTA_WRITE_CAPTURES set,
 /// writes the capture instead: read the difference before committing it. Empty when they are equal,
 /// else what differs.
 inline QString compareWithCapture(const QString& name, const QJsonObject& actual,

@@ -171,6 +171,55 @@ const std::vector<Door>& doors()
         at("DELETE", "/api/v1/schedule/daily-works/{id}", planners);
         at("POST", "/api/v1/schedule/months", planners);
         at("PUT", "/api/v1/schedule/months/{id}", planners);
+        // Our own at a café, then contracts.md B with its slash and without.
+        const Roles bosses{Role::Manager, Role::Admin};
+        const Roles waiters{Role::Waiter};
+        const Roles cooks{Role::Cook};
+        const Roles cafe{Role::Waiter, Role::Cook};
+        at("POST", "/api/v1/cafe/orders/{id}/pay", waiters);
+        at("POST", "/api/v1/cafe/orders/{id}/status", waiters);
+        at("PUT", "/api/v1/cafe/orders/{id}/table", waiters);
+        at("PUT", "/api/v1/cafe/tables/{id}/place", bosses);
+        at("POST", "/api/v1/cafe/kitchen/{id}/claim", cooks);
+        at("POST", "/api/v1/cafe/kitchen/{id}/ready", cooks);
+        at("POST", "/api/v1/cafe/kitchen/{id}/serve", waiters);
+        const auto slashed = [&](const QByteArray& method, const QByteArray& path, Opens opens, Roles roles = {}) {
+            doors.push_back({method, path, opens, roles});
+            doors.push_back({method, path.chopped(1), opens, roles});
+        };
+        slashed("POST", "/api/users/auth/login/", ToAll);
+        slashed("POST", "/api/users/auth/refresh/", ToAll);
+        const auto atCafe = [&](const char* method, const QByteArray& path, Roles roles) {
+            slashed(method, "/api/cafe" + path, ToUsers, roles);
+        };
+        const std::pair<const char*, std::pair<Roles, Roles>> kinds[] = {
+            {"/zones/", {cafe, bosses}},      {"/tables/", {cafe, waiters}},    {"/bookings/", {waiters, waiters}},
+            {"/clients/", {waiters, waiters}}, {"/menu-items/", {cafe, bosses}}, {"/kitchens/", {cafe, bosses}},
+            {"/orders/", {cafe, waiters}}};
+        for (const auto& [path, who] : kinds) {
+            const QByteArray one = QByteArray(path) + "{id}/";
+            atCafe("GET", path, who.first);
+            atCafe("POST", path, who.second);
+            atCafe("GET", one, who.first);
+            for (const char* method : {"PUT", "PATCH", "DELETE"})
+                atCafe(method, one, who.second);
+        }
+        atCafe("POST", "/orders/{id}/pay/", waiters);
+        atCafe("GET", "/orders/closed/", cafe);
+        atCafe("GET", "/orders/history/", cafe);
+        atCafe("GET", "/clients/{id}/orders/", waiters);
+        atCafe("POST", "/clients/{id}/orders/", waiters);
+        atCafe("GET", "/kitchen/tasks/", cafe);
+        atCafe("GET", "/kitchen/tasks/monitor/", bosses);
+        atCafe("GET", "/kitchen/tasks/{id}/", cafe);
+        atCafe("PATCH", "/kitchen/tasks/{id}/", cooks);
+        for (const QByteArray deed : {"claim/", "ready/"}) {
+            atCafe("POST", "/kitchen/tasks/" + deed, cooks);
+            atCafe("POST", "/kitchen/tasks/{id}/" + deed, cooks);
+        }
+        atCafe("GET", "/notifications/", cafe);
+        for (const char* socket : {"/ws/cafe/orders/", "/ws/cafe/tables/", "/ws/cafe/kitchen/"})
+            slashed("WS", socket, ToUsers, cafe);
         // contracts.md A, with its slash and without.
         const auto both = [&](const QByteArray& method, const QByteArray& path, Opens opens, Roles roles = {},
                               bool writes = false) {

@@ -121,11 +121,11 @@ TokenService::TokenService(QByteArray key, const base::Clock& clock)
 
 QString TokenService::issue(TokenKind kind, protocol::UserId user, protocol::Roles roles) const
 {
-    return issue(kind, user, roles, lifeOf(kind));
+    return issue(kind, user, roles, lifeOf(kind), {});
 }
 
 QString TokenService::issue(TokenKind kind, protocol::UserId user, protocol::Roles roles,
-                            std::chrono::seconds life) const
+                            std::chrono::seconds life, const QJsonObject& claims) const
 {
     // {"iss":"vakhta","aud":"vakhta","sub":"5","iat":1769464800,"exp":1769466600,"jti":"…",
     //  "typ":"access","type":"access","roles":["FOREMAN"]}
@@ -133,15 +133,19 @@ QString TokenService::issue(TokenKind kind, protocol::UserId user, protocol::Rol
     QByteArray jti(16, Qt::Uninitialized);
     randombytes_buf(jti.data(), static_cast<size_t>(jti.size()));
     const QString typ = QString::fromLatin1(typOf(kind));
-    const QJsonObject grants{{u"iss"_s, QString::fromLatin1(kIssuer)},
-                             {u"aud"_s, QString::fromLatin1(kAudience)},
-                             {u"sub"_s, user.toString()},
-                             {u"iat"_s, now},
-                             {u"exp"_s, now + life.count()},
-                             {u"jti"_s, QString::fromLatin1(jti.toHex())},
-                             {u"typ"_s, typ},
-                             {u"type"_s, typ},
-                             {u"roles"_s, QJsonArray::fromStringList(roles.toNames())}};
+    QJsonObject grants{{u"iss"_s, QString::fromLatin1(kIssuer)},
+                       {u"aud"_s, QString::fromLatin1(kAudience)},
+                       {u"sub"_s, user.toString()},
+                       {u"iat"_s, now},
+                       {u"exp"_s, now + life.count()},
+                       {u"jti"_s, QString::fromLatin1(jti.toHex())},
+                       {u"typ"_s, typ},
+                       {u"type"_s, typ},
+                       {u"roles"_s, QJsonArray::fromStringList(roles.toNames())}};
+    for (auto it = claims.begin(); it != claims.end(); ++it) {
+        if (!grants.contains(it.key())) // never instead of what verify() reads
+            grants.insert(it.key(), it.value());
+    }
 
     jwt_t* raw = nullptr;
     if (jwt_new(&raw) != 0)

@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QJsonObject>
 #include <QString>
 
 #include <chrono>
@@ -46,8 +47,10 @@ public:
     TokenService(QByteArray key, const base::Clock& clock);
 
     QString issue(TokenKind kind, protocol::UserId user, protocol::Roles roles) const;
-    /// For clients that cannot renew: good for so long.
-    QString issue(TokenKind kind, protocol::UserId user, protocol::Roles roles, std::chrono::seconds life) const;
+    /// The same for clients that expect another life of it, or some claims more. verify() reads none of
+    /// these.
+    QString issue(TokenKind kind, protocol::UserId user, protocol::Roles roles, std::chrono::seconds life,
+                  const QJsonObject& claims = {}) const;
     protocol::Tokens issuePair(protocol::UserId user, protocol::Roles roles) const;
 
     /// InvalidToken for anything that this service did not issue as this kind, TokenExpired past

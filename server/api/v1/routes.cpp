@@ -24,6 +24,7 @@ void addRoutes(net::Router& router, const Context& context)
     addTicketRoutes(router, context);
     addScheduleRoutes(router, context);
     addTimesheetRoutes(router, context);
+    addCafeRoutes(router, context);
 }
 
 } // namespace api

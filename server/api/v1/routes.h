@@ -17,6 +17,7 @@ net::Response infoAnswer();
 // A file each; addRoutes() calls them all.
 void addAlarmRoutes(net::Router& router, const Context& context);
 void addAuthRoutes(net::Router& router, const Context& context);
+void addCafeRoutes(net::Router& router, const Context& context);
 void addChangesRoute(net::Router& router, const Context& context);
 void addSnapshotRoute(net::Router& router, const Context& context);
 void addWebSocketRoutes(net::Router& router, const Context& context);
