@@ -4,6 +4,8 @@
 #include "commands/database.h"
 #include "commands/options.h"
 #include "domain/budgets/service.h"
+#include "domain/cafe/hallservice.h"
+#include "domain/cafe/menuservice.h"
 #include "domain/import/csv.h"
 #include "domain/machines/service.h"
 #include "domain/people/service.h"
@@ -44,10 +46,12 @@ domain::ImportReport importTickets(domain::Workspace& workspace, const domain::C
     return workspace.get<domain::TicketService>().importTable(company.id, branch, table, company.timeZone);
 }
 
-constexpr std::array<Importer, 5> importers{{
+constexpr std::array<Importer, 7> importers{{
     {"employees"_L1, importInto<domain::PeopleService>},
     {"machines"_L1, importInto<domain::MachineService>},
+    {"menu"_L1, importInto<domain::MenuService>},
     {"objects"_L1, importInto<domain::BudgetService>},
+    {"tables"_L1, importInto<domain::HallService>},
     {"tasks"_L1, importInto<domain::PlanService>},
     {"tickets"_L1, importTickets},
 }};
@@ -65,8 +69,7 @@ QStringList importNames()
 int importTable(const QStringList& arguments)
 {
     Options options(u"import"_s,
-                    u"Puts in or renews employees, machines, cost objects, a schedule's tasks or tickets from a CSV "
-                    "file: all lines, or with a mistake in any of them none."_s);
+                    u"Puts in or renews what a CSV file holds: all lines, or with a mistake in any of them none."_s);
     const QCommandLineOption company(u"company"_s, u"Made if there is none of that name."_s, u"C"_s);
     const QCommandLineOption branch(u"branch"_s, u"Where they belong; made if there is none."_s, u"B"_s);
     options.parser().addOptions({company, branch});
