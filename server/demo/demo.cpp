@@ -37,15 +37,17 @@ struct DemoUser
     Role role;
 };
 
-const std::array<DemoUser, 8>& users()
+const std::array<DemoUser, 10>& users()
 {
-    static const std::array<DemoUser, 8> list{{
+    static const std::array<DemoUser, 10> list{{
         {u"operator"_s, u"Оператор цеха"_s, Role::Operator},
         {u"foreman"_s, u"Мастер участка"_s, Role::Foreman},
         {u"guard"_s, u"Пост охраны"_s, Role::Security},
         {u"hr"_s, u"Отдел кадров"_s, Role::HrManager},
         {u"accountant"_s, u"Бухгалтерия"_s, Role::Accountant},
         {u"technician"_s, u"Техник поддержки"_s, Role::Technician},
+        {u"waiter"_s, u"Официант столовой"_s, Role::Waiter},
+        {u"cook"_s, u"Повар столовой"_s, Role::Cook},
         {u"manager"_s, u"Начальник производства"_s, Role::Manager},
         {u"admin"_s, u"Администратор"_s, Role::Admin},
     }};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/plant.h"
 
+#include "demo/bistro.h"
 #include "demo/floor.h"
 #include "demo/helpdesk.h"
 #include "demo/office.h"
@@ -12,6 +13,7 @@ Plant::Plant(Situation situation, PlantOptions options, const base::Clock& clock
     : m_office(std::make_unique<Office>(situation.zone, options, clock))
     , m_helpdesk(std::make_unique<Helpdesk>(options))
     , m_works(std::make_unique<SiteWorks>(situation.zone, options, clock))
+    , m_bistro(std::make_unique<Bistro>(situation.zone, options, clock))
 {
     m_floor = std::make_unique<Floor>(std::move(situation), std::move(options), clock);
     m_thread.setObjectName(QStringLiteral("demo-plant"));
@@ -19,6 +21,7 @@ Plant::Plant(Situation situation, PlantOptions options, const base::Clock& clock
     m_office->moveToThread(&m_thread);
     m_helpdesk->moveToThread(&m_thread);
     m_works->moveToThread(&m_thread);
+    m_bistro->moveToThread(&m_thread);
 }
 
 Plant::~Plant()
@@ -32,6 +35,7 @@ void Plant::start()
     QObject::connect(&m_thread, &QThread::started, m_office.get(), &Office::start);
     QObject::connect(&m_thread, &QThread::started, m_helpdesk.get(), &Helpdesk::start);
     QObject::connect(&m_thread, &QThread::started, m_works.get(), &SiteWorks::start);
+    QObject::connect(&m_thread, &QThread::started, m_bistro.get(), &Bistro::start);
     m_thread.start();
 }
 
@@ -44,6 +48,7 @@ void Plant::stop()
     QObject::connect(&m_thread, &QThread::finished, m_office.release(), &QObject::deleteLater);
     QObject::connect(&m_thread, &QThread::finished, m_helpdesk.release(), &QObject::deleteLater);
     QObject::connect(&m_thread, &QThread::finished, m_works.release(), &QObject::deleteLater);
+    QObject::connect(&m_thread, &QThread::finished, m_bistro.release(), &QObject::deleteLater);
     m_thread.quit();
     m_thread.wait();
 }

@@ -11,6 +11,7 @@
 
 namespace demo {
 
+class Bistro;
 class Floor;
 class Helpdesk;
 class Office;
@@ -27,8 +28,8 @@ struct PlantOptions
 
 /// The plant's devices, on their own thread: looms post pulses each half minute, stop, call the
 /// master; people pass the gates, come late, go for a walk; at 7, 15 and 23 o'clock the shift changes.
-/// What people do follows from the seed and from what the server answers. The office and the help desk work there,
-/// too.
+/// What people do follows from the seed and from what the server answers. The office, the help desk and the
+/// canteen work there, too.
 class Plant final
 {
 public:
@@ -48,6 +49,7 @@ private:
     std::unique_ptr<Office> m_office; ///< so do these
     std::unique_ptr<Helpdesk> m_helpdesk;
     std::unique_ptr<SiteWorks> m_works;
+    std::unique_ptr<Bistro> m_bistro;
 };
 
 } // namespace demo
