@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/realserver.h"
 
+#include <QDir>
+#include <QFile>
+#include <QHash>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -10,10 +13,11 @@ using support::RealServer;
 
 namespace {
 
-/// A help desk on the real program.
-struct HelpDesk
+/// The data folder that every desk begins with, and its people's tokens: passwords are slow on purpose, so
+/// they are asked for once.
+struct Staff
 {
-    explicit HelpDesk(const QByteArray& configuration = {}) : server(configuration)
+    Staff()
     {
         server.hire(u"asker"_s, u"OPERATOR"_s);
         const QStringList words{u"user"_s,       u"add"_s,     u"technician"_s,        u"--role"_s,
@@ -22,17 +26,43 @@ struct HelpDesk
             qFatal("A test's account cannot be made");
         server.hire(u"master"_s, u"MASTER"_s);
         server.hire(u"guard"_s, u"SECURITY"_s);
-    }
-    bool open()
-    {
         if (!server.start())
-            return false;
-        asker = server.logIn(u"asker"_s);
-        technician = server.logIn(u"technician"_s);
-        master = server.logIn(u"master"_s);
-        guard = server.logIn(u"guard"_s);
-        return !asker.isEmpty() && !technician.isEmpty() && !master.isEmpty() && !guard.isEmpty();
+            qFatal("A test's server does not start");
+        for (const QString& name : {u"asker"_s, u"technician"_s, u"master"_s, u"guard"_s})
+            tokens[name] = server.logIn(name);
+        server.kill();
     }
+    static std::unique_ptr<Staff>& place()
+    {
+        static std::unique_ptr<Staff> staff;
+        return staff;
+    }
+    static const Staff& hired()
+    {
+        if (!place())
+            place() = std::make_unique<Staff>();
+        return *place();
+    }
+    void copyTo(const QString& folder) const
+    {
+        QDir().mkpath(folder);
+        const QDir from(server.path(u"data"_s));
+        for (const QString& name : from.entryList(QDir::Files | QDir::Hidden))
+            QFile::copy(from.filePath(name), QDir(folder).filePath(name));
+    }
+
+    RealServer server;
+    QHash<QString, QByteArray> tokens;
+};
+
+/// A help desk on the real program.
+struct HelpDesk
+{
+    explicit HelpDesk(const QByteArray& configuration = {}) : server(configuration)
+    {
+        Staff::hired().copyTo(server.path(u"data"_s));
+    }
+    bool open() { return server.start(); }
     /// One request with headers of its own, as a browser sends it. Returns the whole answer.
     struct Page
     {
@@ -87,10 +117,10 @@ struct HelpDesk
     }
 
     RealServer server;
-    QByteArray asker;
-    QByteArray technician;
-    QByteArray master;
-    QByteArray guard;
+    const QByteArray asker = Staff::hired().tokens[u"asker"_s];
+    const QByteArray technician = Staff::hired().tokens[u"technician"_s];
+    const QByteArray master = Staff::hired().tokens[u"master"_s];
+    const QByteArray guard = Staff::hired().tokens[u"guard"_s];
 };
 
 /// The status line that somebody's upgrade is answered with.
@@ -146,6 +176,13 @@ class TestTicketStory final : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase()
+    {
+        for (const QByteArray& token : Staff::hired().tokens)
+            QVERIFY(!token.isEmpty());
+    }
+    void cleanupTestCase() { Staff::place().reset(); }
+
     void fromAskingToClosing()
     {
         HelpDesk desk;
