@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doors.h"
 
+#include <map>
+
 namespace integration {
 
 QByteArray Door::with(const QByteArray& id) const
@@ -11,6 +13,32 @@ QByteArray Door::with(const QByteArray& id) const
         .replace("{room}", "dashboard")
         .replace("{cost}", id);
 }
+
+namespace {
+
+QByteArray bodyFor(const QByteArray& pattern)
+{
+    static const QByteArray shares = R"({"distributions":[{"material_cost_item_id":1,"cost_object_id":1,)"
+                                     R"("distributed_quantity":"1","distributed_amount":"1"}]})";
+    static const std::map<QByteArray, QByteArray> bodies{
+        {"/api/v1/objects/{id}", R"({"customer_name":"x"})"},
+        {"/api/v1/objects/{id}/budget", R"({"budget_amount":2000})"},
+        {"/api/v1/objects/{id}/costs", R"({"amount":1})"},
+        {"/api/v1/material-costs/{id}/mark-duplicate", R"({"is_duplicate":false})"},
+        {"/api/v1/material-costs/{id}/distribute", shares},
+        {"/api/v1/material-costs/{id}/redistribute", shares},
+        {"/api/v1/time-sheets/{id}", R"({"period_start":"2026-01-12","period_end":"2026-01-12","items":[)"
+                                     R"({"worker_id":1,"cost_object_id":1,"date":"2026-01-12","hours":"8"}]})"},
+        {"/api/v1/time-sheets/{id}/comments", R"({"comment_text":"x"})"},
+        {"/api/v1/tickets/{id}/comments", R"({"text":"Сейчас посмотрю"})"},
+        {"/api/v1/tickets/{id}/assign", R"({"assigned_to_id":null})"},
+        {"/api/v1/alarms/{id}/shelve", R"({"reason":"x","minutes":5})"},
+    };
+    const auto found = bodies.find(pattern);
+    return found == bodies.end() ? QByteArray() : found->second;
+}
+
+} // namespace
 
 const std::vector<Door>& doors()
 {
@@ -261,6 +289,8 @@ const std::vector<Door>& doors()
         for (const char* socket : {"/ws/lohia/{room}/", "/ws/employees/", "/ws/security/"})
             both("WS", socket, ToAllByRule);
         both("WS", "/ws/notifications/", ToUsers);
+        for (Door& door : doors)
+            door.body = bodyFor(door.pattern);
         return doors;
     }();
     return table;

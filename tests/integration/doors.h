@@ -25,6 +25,7 @@ struct Door
     Opens opens;
     protocol::Roles roles = {};
     bool writes = false; ///< for browsers with cookies: needs the CSRF token
+    QByteArray body = {}; ///< what may be asked of an existing record
 
     bool isWebSocket() const { return method == "WS"; }
     /// The pattern's path for a record of the first company, the first of its kind.

@@ -51,6 +51,14 @@ void Vakhtad::configure(const QByteArray& toml)
         qFatal("%s: %s", qPrintable(m_config), qPrintable(file.errorString()));
 }
 
+QByteArray Vakhtad::withoutOwnAlarms()
+{
+    QByteArray toml;
+    for (const char* rule : {"disk-low", "queue-long", "lag-high"})
+        toml += QByteArray("[[alarm]]\nrule = \"") + rule + "\"\nenabled = false\n";
+    return toml;
+}
+
 QStringList Vakhtad::place() const
 {
     QStringList place{u"--data"_s, m_data};
@@ -173,7 +181,7 @@ QString Vakhtad::loom(int number)
     return u"LOHIA-%1"_s.arg(number, 3, 10, QLatin1Char('0'));
 }
 
-void Vakhtad::importPlant(int people, int machines, const QString& prefix) const
+void Vakhtad::importPlant(int people, int machines, const QString& prefix, const QStringList& further) const
 {
     QByteArray employees = "employee_id,last_name,first_name,middle_name,department,position,rfid_uid\n";
     for (int i = 1; i <= people; ++i)
@@ -189,7 +197,7 @@ void Vakhtad::importPlant(int people, int machines, const QString& prefix) const
         if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(csv) != csv.size())
             qFatal("%s: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
         file.close();
-        const Finished imported = command(u"import"_s, {table, file.fileName()});
+        const Finished imported = command(u"import"_s, QStringList{table, file.fileName()} + further);
         if (imported.exitCode != 0)
             qFatal("vakhtad import %s: %s", qPrintable(table), imported.err.constData());
     }

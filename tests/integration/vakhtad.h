@@ -36,6 +36,8 @@ public:
     void setServeOptions(const QStringList& options) { m_serveOptions = options; }
     /// Written to a file that every command of this server is given.
     void configure(const QByteArray& toml);
+    /// A part of a configuration: no alarm comes of the machine that the test runs on.
+    static QByteArray withoutOwnAlarms();
     /// Takes what the server writes to standard error over a pipe instead of a file, which limits on
     /// files would hit too. For servers that say little: nobody empties the pipe but log().
     void pipeLog() { m_logIsPiped = true; }
@@ -76,8 +78,9 @@ public:
     /// What "vakhtad token NAME" prints.
     QByteArray token(const QString& name) const;
     /// Puts in so many operators with the cards card(1…), machines LOHIA-001…, and one master. prefix:
-    /// before each name.
-    void importPlant(int people, int machines, const QString& prefix = {}) const;
+    /// before each name; further: --branch B and the like.
+    void importPlant(int people, int machines, const QString& prefix = {},
+                     const QStringList& further = {}) const;
     static QString card(int number);
     static QString masterCard() { return QStringLiteral("FEEDFACE"); }
     static QString loom(int number);
