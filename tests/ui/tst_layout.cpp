@@ -226,10 +226,12 @@ private slots:
         };
         for (const QWidget* widget : shell.window->findChildren<QWidget*>())
             if (widget->isVisible() && !passedOver(widget) && widget->isEnabled() &&
-                widget->focusPolicy() & Qt::TabFocus && !qobject_cast<const QScrollArea*>(widget))
+                widget->focusPolicy() & Qt::TabFocus && !qobject_cast<const QScrollArea*>(widget) &&
+                widget->objectName() != "qt_spinbox_lineedit"_L1) // its spin box has the keyboard
                 wanted.insert(widget);
 
-        shell.window->rail().button(key)->setFocus(Qt::TabFocusReason);
+        const RailButton* own = shell.window->rail().button(key); // the profile has none
+        shell.window->rail().button(own ? key : u"overview"_s)->setFocus(Qt::TabFocusReason);
         QList<int> visited;
         for (int i = 0; i < 80 && !wanted.isEmpty(); ++i) {
             const QWidget* focused = QApplication::focusWidget();

@@ -116,6 +116,8 @@ private slots:
         QTEST(shell.window->shownPanels(), "panels");
         QTEST(shell.window->here().panel, "first");
         for (const QString& key : shell.window->shownPanels())
+            QCOMPARE(shell.window->rail().button(key) == nullptr, key == "profile"_L1);
+        for (const QString& key : shell.window->rail().shownKeys())
             QVERIFY(shell.window->rail().button(key)->isVisible());
         QVERIFY(!shell.window->go({u"nowhere"_s, {}, 0}));
     }

@@ -35,6 +35,7 @@ namespace ui {
 namespace {
 
 using AlarmColumn = client::AlarmsModel;
+constexpr int figuresNamedFrom = 900; ///< below, its icon has to do
 constexpr int detailFrom = 1000; ///< from this width on the chosen alarm stands beside the list
 
 const QString healthTopic = u"health"_s;
@@ -194,13 +195,14 @@ QWidget* AlarmsPanel::buildBar()
         row->addWidget(button);
     }
     connect(m_onlyGroup, &QButtonGroup::idClicked, this, [this](int id) { setOnly(Only(id)); });
-    auto* health = new QPushButton(tr("Figures", "of alarms"));
-    health->setProperty("flat", true);
-    health->setToolTip(healthTitle());
-    setLeadingIcon(*health, icon("overview"_L1));
-    connect(health, &QAbstractButton::clicked, this, [this] { emit openRequested({key(), healthTopic, 0}); });
+    m_figures = new QPushButton;
+    m_figures->setProperty("flat", true);
+    m_figures->setToolTip(healthTitle());
+    m_figures->setAccessibleName(healthTitle());
+    setLeadingIcon(*m_figures, icon("overview"_L1));
+    connect(m_figures, &QAbstractButton::clicked, this, [this] { emit openRequested({key(), healthTopic, 0}); });
     row->addStretch(1);
-    row->addWidget(health);
+    row->addWidget(m_figures);
     row->addSpacing(space::s);
     m_acknowledge = new QPushButton(tr("Acknowledge"));
     setLeadingIcon(*m_acknowledge, icon("check"_L1));
@@ -408,6 +410,8 @@ void AlarmsPanel::resizeEvent(QResizeEvent*)
 
 void AlarmsPanel::arrange()
 {
+    const bool wordy = width() >= int(figuresNamedFrom * theme().textScale());
+    m_figures->setText(wordy ? tr("Figures", "of alarms") : QString());
     m_detail->setFixedWidth(theme().px(272));
     m_detail->setVisible(!m_wall && width() >= int(detailFrom * theme().textScale()));
 }

@@ -68,6 +68,7 @@ private:
     QToolButton* m_export;
     QWidget* m_bar = nullptr;
     QButtonGroup* m_onlyGroup;
+    QPushButton* m_figures = nullptr;
     QPushButton* m_acknowledge = nullptr;
     QPushButton* m_shelve = nullptr;
     QPushButton* m_unshelve = nullptr;

@@ -159,7 +159,7 @@ void MainWindow::buildPanels()
     auto profilePanel = std::make_unique<ProfilePanel>(m_context);
     m_profile = profilePanel.get();
     connect(m_profile, &ProfilePanel::signOutRequested, this, &MainWindow::signOutRequested);
-    addPanel(std::move(profilePanel), true);
+    m_stack->add(std::move(profilePanel)); // not in the rail: one's own name at the foot leads there
     auto settingsPanel = std::make_unique<SettingsPanel>(m_context, m_desk->sounds());
     m_settings = settingsPanel.get();
     connect(m_settings, &SettingsPanel::languageChanged, this, &MainWindow::languageChanged);

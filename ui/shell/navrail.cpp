@@ -183,6 +183,8 @@ void NavRail::add(const QString& key, QLatin1StringView iconName, const QString&
 void NavRail::setText(const QString& key, const QString& text)
 {
     RailButton* it = button(key);
+    if (!it)
+        return;
     it->setText(text);
     it->setAccessibleName(text);
     it->update();
@@ -205,8 +207,15 @@ void NavRail::setBadge(const QString& key, int count, Tone tone)
 
 void NavRail::setCurrent(const QString& key)
 {
-    if (RailButton* it = button(key))
-        it->setChecked(true);
+    RailButton* it = button(key);
+    if (!it) { // a panel that has no place here
+        m_group->setExclusive(false);
+        for (const Entry& entry : m_entries)
+            entry.button->setChecked(false);
+        m_group->setExclusive(true);
+        return;
+    }
+    it->setChecked(true);
 }
 
 RailButton* NavRail::button(const QString& key) const
