@@ -347,15 +347,8 @@
     <message numerus="yes">
         <source>%n are nobody&apos;s</source>
         <translation>
-            <numerusform>%n is nobody's</numerusform>
-            <numerusform>%n are nobody's</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n high or urgent wait</source>
-        <translation>
-            <numerusform>%n high or urgent waits</numerusform>
-            <numerusform>%n high or urgent wait</numerusform>
+            <numerusform>%n is nobody&apos;s</numerusform>
+            <numerusform>%n are nobody&apos;s</numerusform>
         </translation>
     </message>
 </context>

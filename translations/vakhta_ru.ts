@@ -1828,7 +1828,7 @@
     </message>
     <message>
         <source>Take</source>
-        <translation>Взять в работу</translation>
+        <translation>Взять</translation>
     </message>
     <message>
         <source>Resolve</source>
@@ -4094,14 +4094,6 @@
             <numerusform>%n ничьих</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n high or urgent wait</source>
-        <translation>
-            <numerusform>%n высокая или срочная</numerusform>
-            <numerusform>%n высокие или срочные</numerusform>
-            <numerusform>%n высоких или срочных</numerusform>
-        </translation>
-    </message>
     <message>
         <source>to be closed</source>
         <translation>осталось закрыть</translation>
@@ -4114,6 +4106,10 @@
         <source>New: %1</source>
         <comment>tickets</comment>
         <translation>Новые: %1</translation>
+    </message>
+    <message>
+        <source>with somebody</source>
+        <translation>у исполнителей</translation>
     </message>
 </context>
 <context>

@@ -92,21 +92,25 @@ private slots:
         const auto bits = [](Roles roles) { return roles.bits(); };
         QTest::newRow("manager") << bits({Role::Manager})
                                  << QStringList{u"overview"_s, u"alarms"_s,  u"machines"_s,   u"worktime"_s,
-                                                u"access"_s,   u"budgets"_s, u"timesheets"_s, u"profile"_s, u"settings"_s}
+                                                u"access"_s,   u"budgets"_s, u"timesheets"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
                                  << u"overview"_s;
         QTest::newRow("operator") << bits({Role::Operator})
-                                  << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s, u"profile"_s, u"settings"_s}
+                                  << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
                                   << u"machines"_s;
         QTest::newRow("guard") << bits({Role::Security})
-                               << QStringList{u"overview"_s, u"alarms"_s, u"access"_s, u"profile"_s, u"settings"_s}
+                               << QStringList{u"overview"_s, u"alarms"_s, u"access"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
                                << u"access"_s;
         QTest::newRow("accountant") << bits({Role::Accountant})
                                     << QStringList{u"overview"_s, u"alarms"_s,     u"worktime"_s,
-                                                   u"budgets"_s,  u"timesheets"_s, u"profile"_s, u"settings"_s}
+                                                   u"budgets"_s,  u"timesheets"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
                                     << u"worktime"_s;
+        QTest::newRow("technician") << bits({Role::Technician})
+                                    << QStringList{u"overview"_s, u"alarms"_s, u"tickets"_s, u"profile"_s,
+                                                   u"settings"_s}
+                                    << u"tickets"_s;
         QTest::newRow("hr") << bits({Role::HrManager})
                             << QStringList{u"overview"_s, u"alarms"_s,     u"worktime"_s,
-                                           u"access"_s,   u"timesheets"_s, u"profile"_s, u"settings"_s}
+                                           u"access"_s,   u"timesheets"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
                             << u"worktime"_s;
     }
     void railShowsWhatTheRoleMaySee()
@@ -482,13 +486,13 @@ private slots:
 
         QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s});
         QSet<QString> seen;
-        for (int i = 0; i < 7; ++i) {
+        for (int i = 0; i < 8; ++i) {
             for (const QString& key : shell.window->wall()->shown())
                 seen.insert(key);
             shell.window->wall()->nextPage();
         }
         QCOMPARE(seen, (QSet<QString>{u"overview"_s, u"alarms"_s, u"machines"_s, u"worktime"_s, u"access"_s,
-                                      u"budgets"_s, u"timesheets"_s}));
+                                      u"budgets"_s, u"timesheets"_s, u"tickets"_s}));
         QCoreApplication::processEvents();
         for (const QAbstractButton* button : shell.window->findChildren<QAbstractButton*>())
             if (button->isVisible() && button->isEnabled())

@@ -24,6 +24,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QToolButton>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
@@ -184,15 +185,15 @@ private slots:
         QCOMPARE(titles(panel), QStringList{u"Нет сети в цехе № 2"_s});
         QTest::mouseClick(button(panel, u"Medium  1"_s), Qt::LeftButton); // both
         QCOMPARE(titles(panel).size(), 2);
-        QTest::mouseClick(button(panel, u"Show all"_s), Qt::LeftButton);
+        QTest::mouseClick(field<QToolButton>(panel, u"Show all"_s), Qt::LeftButton);
         QCOMPARE(titles(panel).size(), 5);
         QVERIFY(panel.list().tile({}).isChecked());
-        QVERIFY(!button(panel, u"Show all"_s));
+        QVERIFY(!field<QToolButton>(panel, u"Show all"_s));
         auto* category = field<Choice>(panel, u"Category"_s);
         category->setFocus();
         QTest::keyClick(category, Qt::Key_Down);
         QCOMPARE(titles(panel), (QStringList{u"Не печатает принтер"_s, u"Заменить мышь"_s}));
-        QTest::mouseClick(button(panel, u"Show all"_s), Qt::LeftButton);
+        QTest::mouseClick(field<QToolButton>(panel, u"Show all"_s), Qt::LeftButton);
         QTest::mouseClick(button(panel, u"Nobody's  2"_s), Qt::LeftButton);
         QCOMPARE(titles(panel), (QStringList{u"Нет сети в цехе № 2"_s, u"Не печатает принтер"_s}));
         // Who has how many leads to theirs.

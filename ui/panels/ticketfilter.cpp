@@ -5,11 +5,13 @@
 #include "theme/format.h"
 #include "theme/theme.h"
 #include "widgets/choice.h"
+#include "widgets/labels.h"
 
 #include "models/ticketsmodel.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using protocol::TicketCategory;
@@ -56,7 +58,7 @@ TicketFilterBar::TicketFilterBar(QWidget* parent)
     , m_nobodys(makeFilterChip())
     , m_person(makeFilterChip())
     , m_category(new Choice)
-    , m_clear(new QPushButton(tr("Show all")))
+    , m_clear(makeIconButton("close"_L1, tr("Show all")))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -81,7 +83,6 @@ TicketFilterBar::TicketFilterBar(QWidget* parent)
         m_category->addItem(categoryText(category), int(category));
     m_category->setAccessibleName(tr("Category"));
     row->addWidget(m_category);
-    m_clear->setProperty("flat", true);
     row->addWidget(m_clear);
     row->addStretch(1);
     m_person->hide();

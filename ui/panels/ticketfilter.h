@@ -9,6 +9,7 @@
 #include <optional>
 
 class QPushButton;
+class QToolButton;
 
 namespace client {
 class TicketsModel;
@@ -67,7 +68,7 @@ private:
     QPushButton* m_person;
     std::array<QPushButton*, 4> m_priorities{}; ///< by protocol::TicketPriority
     Choice* m_category;
-    QPushButton* m_clear;
+    QToolButton* m_clear;
 };
 
 } // namespace ui

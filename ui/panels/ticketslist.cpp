@@ -83,10 +83,10 @@ TicketsList::TicketsList(const Context& context, const client::Actions& actions,
           u"tickets"_s, context.models.tickets,
           {{TicketColumn::Number, 64, {.alignment = Qt::AlignRight, .muted = true}, true, {}, 56},
            {TicketColumn::Title, 0, {.weight = Weight::Medium}, true, {}, 140},
-           {TicketColumn::Reporter, 150, {}, true, {}, 88},
+           {TicketColumn::Reporter, 150, {}, true, {}, 96},
            {TicketColumn::Place, 180, {.muted = true}, false},
            {TicketColumn::Status,
-            156,
+            160,
             {.sign =
                  [unsent = m_unsent](const QModelIndex& index) {
                      const protocol::TicketRow row = ticketAt(index);
@@ -95,17 +95,17 @@ TicketsList::TicketsList(const Context& context, const client::Actions& actions,
                  }},
             true,
             {},
-            128},
+            140},
            {TicketColumn::Priority, 124, {.sign = ticketPrioritySign}, true, {}, 112},
            {TicketColumn::Category, 160, {.muted = true}, false},
-           {TicketColumn::Assignee, 150, {}, true, {}, 88},
-           {TicketColumn::Age, 96, {.alignment = Qt::AlignRight, .tone = ticketAgeTone}, true, ticketMoment, 72},
+           {TicketColumn::Assignee, 150, {}, true, {}, 112},
+           {TicketColumn::Age, 96, {.alignment = Qt::AlignRight, .tone = ticketAgeTone}, true, ticketMoment, 84},
            {TicketColumn::Took, 96, {.alignment = Qt::AlignRight, .muted = true}, false},
            {TicketColumn::Comments, 120, {Qt::AlignRight}, false},
            {TicketColumn::CreatedAt, momentColumnWidth(), {.muted = true}, false, ticketMoment},
            {TicketColumn::UpdatedAt, momentColumnWidth(), {.muted = true}, false, ticketMoment},
            {TicketColumn::Step,
-            116,
+            112,
             {.picture =
                  [may = m_mayStep, unsent = m_unsent](QPainter& painter, const QRectF& rect,
                                                       const QModelIndex& index) {
@@ -115,7 +115,7 @@ TicketsList::TicketsList(const Context& context, const client::Actions& actions,
                  }},
             true,
             {},
-            96}},
+            104}},
           context.freshness, context.clock))
     , m_figures(new TicketFigures(context.freshness))
     , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
@@ -199,6 +199,7 @@ QWidget* TicketsList::buildTiles()
         m_tiles[i] = new StatTile(icons[i], names[i]);
         m_tiles[i]->setLow(true);
         m_tiles[i]->setCheckable(true);
+        m_tiles[i]->setMinimumWidth(1); // five of them share a small screen
         m_tiles[i]->setChecked(i == 0);
         m_tileGroup->addButton(m_tiles[i], int(i));
         row->addWidget(m_tiles[i]);
@@ -244,7 +245,7 @@ void TicketsList::refresh()
     };
     show(m_tiles[0], counts.all(), tr("%n are not done", nullptr, counts.waiting()));
     show(m_tiles[1], counts.byStatus[0], tr("%n are nobody's", nullptr, counts.unassigned));
-    show(m_tiles[2], counts.byStatus[1], tr("%n high or urgent wait", nullptr, counts.pressing));
+    show(m_tiles[2], counts.byStatus[1], tr("with somebody"));
     show(m_tiles[3], counts.byStatus[2], tr("to be closed"));
     show(m_tiles[4], counts.byStatus[3], tr("done with"));
     m_filters->refresh(rows);
