@@ -3,7 +3,6 @@
 
 #include "core/actions.h"
 
-
 namespace client {
 
 using namespace Qt::StringLiterals;
