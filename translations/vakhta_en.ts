@@ -55,6 +55,16 @@
     </message>
 </context>
 <context>
+    <name>Table</name>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::AccessPanel</name>
     <message numerus="yes">
         <source>%n rows written to %1</source>
@@ -184,6 +194,23 @@
     </message>
 </context>
 <context>
+    <name>ui::OrderCard</name>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guests</source>
+        <translation>
+            <numerusform>%n guest</numerusform>
+            <numerusform>%n guests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::OverviewPanel</name>
     <message numerus="yes">
         <source>The last %n hours</source>
@@ -212,6 +239,20 @@
         <translation>
             <numerusform>%n high or urgent</numerusform>
             <numerusform>%n high or urgent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dishes wait for a waiter</source>
+        <translation>
+            <numerusform>%n dish waits for a waiter</numerusform>
+            <numerusform>%n dishes wait for a waiter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dishes are under way</source>
+        <translation>
+            <numerusform>%n dish is under way</numerusform>
+            <numerusform>%n dishes are under way</numerusform>
         </translation>
     </message>
 </context>

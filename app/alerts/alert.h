@@ -21,6 +21,7 @@ enum class AlertKind {
     NewTicket,       ///< high or urgent; subject its title, who the reporter, detail its number
     Alarm,           ///< of any other rule: title and message
     Notice,          ///< a notification to this person: title and message
+    DishReady,       ///< waits for its waiter; subject the dish, detail the table's number or empty
     Latecomers,      ///< a digest: count of people, who the last of them
     Missed,          ///< after an absence: count missed, active still so
     Flood,           ///< too many at once: count held back since the flood began

@@ -158,6 +158,9 @@ Alert AlertRules::alertOf(const AlarmRow& row)
         alert.detail = row.record;
     } else if (row.rule == "kitchen-task-ready"_L1 && row.topic == "kitchen"_L1) {
         alert.key = portionKey(row.record);
+        alert.kind = AlertKind::DishReady;
+        alert.subject = arg("menu_item_title"_L1);
+        alert.detail = arg("table_number"_L1);
     }
     // A rule may have been changed to say something else.
     const bool named = alert.kind == AlertKind::Alarm || !alert.subject.isEmpty();
@@ -191,8 +194,13 @@ Alert AlertRules::alertOf(const NotificationRow& row)
         if (alert.subject.isEmpty())
             alert.kind = AlertKind::Notice;
     }
-    if (row.type == "kitchen_ready"_L1 && target.id != 0)
+    if (row.type == "kitchen_ready"_L1 && target.id != 0) {
         alert.key = portionKey(QString::number(target.id));
+        alert.subject = row.data.value("menu_item"_L1).toString();
+        alert.detail = textOf(row.data, "table"_L1);
+        if (!alert.subject.isEmpty())
+            alert.kind = AlertKind::DishReady;
+    }
     return alert;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/deeds/alarms.h"
 #include "core/deeds/budgets.h"
+#include "core/deeds/cafe.h"
 #include "core/deeds/notifications.h"
 #include "core/deeds/tickets.h"
 #include "core/deeds/timesheets.h"
@@ -15,7 +16,7 @@ struct Actions final
 {
     using Send = Deeds::Send;
     explicit Actions(const Send& send)
-        : alarms(send), notifications(send), budgets(send), costs(send), timesheets(send), tickets(send)
+        : alarms(send), notifications(send), budgets(send), costs(send), timesheets(send), tickets(send), cafe(send)
     {
     }
 
@@ -25,6 +26,7 @@ struct Actions final
     CostDeeds costs;
     TimesheetDeeds timesheets;
     TicketDeeds tickets;
+    CafeDeeds cafe;
 
     /// What a write does: "acknowledge", "shelve", "comment", "mark-read"; empty: no subject knows it.
     static QString deedOf(const OutboxRequest& request);

@@ -92,7 +92,8 @@ private slots:
         const auto bits = [](Roles roles) { return roles.bits(); };
         QTest::newRow("manager") << bits({Role::Manager})
                                  << QStringList{u"overview"_s, u"alarms"_s,  u"machines"_s,   u"worktime"_s,
-                                                u"access"_s,   u"budgets"_s, u"timesheets"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
+                                                u"access"_s,   u"budgets"_s, u"timesheets"_s, u"tickets"_s,
+                                                u"hall"_s,     u"kitchen"_s, u"profile"_s,    u"settings"_s}
                                  << u"overview"_s;
         QTest::newRow("operator") << bits({Role::Operator})
                                   << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
@@ -100,6 +101,10 @@ private slots:
         QTest::newRow("guard") << bits({Role::Security})
                                << QStringList{u"overview"_s, u"alarms"_s, u"access"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
                                << u"access"_s;
+        QTest::newRow("waiter") << bits({Role::Waiter})
+                                << QStringList{u"overview"_s, u"alarms"_s,  u"tickets"_s, u"hall"_s,
+                                               u"kitchen"_s,  u"profile"_s, u"settings"_s}
+                                << u"hall"_s;
         QTest::newRow("accountant") << bits({Role::Accountant})
                                     << QStringList{u"overview"_s, u"alarms"_s,     u"worktime"_s,
                                                    u"budgets"_s,  u"timesheets"_s, u"tickets"_s, u"profile"_s, u"settings"_s}

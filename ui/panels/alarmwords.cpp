@@ -66,6 +66,9 @@ QString sourceText(const QString& source, const client::Models& models)
     if (topic == "people"_L1)
         if (const auto* row = models.people.find(id))
             return row->fullName();
+    if (topic == "kitchen"_L1)
+        if (const auto* row = models.kitchen.find(id))
+            return row->title;
     return name.isEmpty() ? source : name;
 }
 

@@ -59,6 +59,7 @@ OverviewPanel::OverviewPanel(const Context& context, QWidget* parent)
     addTile(u"late"_s, "worktime"_L1, tr("Late today"), models.worktime, u"worktime"_s);
     addTile(u"tickets"_s, "tickets"_L1, tr("Tickets"), models.tickets, u"tickets"_s);
     addTile(u"denied"_s, "denied"_L1, tr("Access denied today"), models.access, u"access"_s);
+    addTile(u"tables"_s, "cafe"_L1, tr("Tables taken"), models.tables, u"hall"_s);
 
     auto* mapFace = new QFrame;
     mapFace->setProperty("card", true);
@@ -331,9 +332,21 @@ void OverviewPanel::refresh()
                              .mark = Mark::Barred,
                              .trend = trendOf(m_denied, true),
                              .parts = {}};
+    const int dishes = n.kitchen.pending + n.kitchen.inProgress;
+    contents[u"tables"_s] = {.value = format::number(n.tablesBusy),
+                             .detail = n.kitchen.ready > 0 ? tr("%n dishes wait for a waiter", nullptr, n.kitchen.ready)
+                                       : dishes > 0        ? tr("%n dishes are under way", nullptr, dishes)
+                                                           : tr("of %1", "tables taken").arg(format::number(n.tables)),
+                             .tone = n.kitchen.ready > 0 ? std::optional(Tone::Warning) : std::nullopt,
+                             .mark = Mark::Dish,
+                             .trend = {},
+                             .parts = {{n.tablesBusy, {Mark::Seat, Tone::Neutral, {}}},
+                                       {n.tables - n.tablesBusy, {Mark::Dash, Tone::Quiet, {}}}}};
     bool shownChanged = false;
     for (const Tile& each : std::as_const(m_tiles)) {
-        const bool allowed = each.rows->dataState() != client::DataState::NotAllowed;
+        // A plant without a café has no place for it on its first screen.
+        const bool there = each.rows != &m_context.models.tables || n.tables > 0;
+        const bool allowed = there && each.rows->dataState() != client::DataState::NotAllowed;
         shownChanged |= allowed == each.frame->isHidden();
         each.frame->setVisible(allowed);
         StatTile::Content content = contents.value(each.name);

@@ -4,6 +4,8 @@
 #include "panels/accesspanel.h"
 #include "panels/alarmspanel.h"
 #include "panels/budgetspanel.h"
+#include "panels/cafe/hallpanel.h"
+#include "panels/cafe/kitchenpanel.h"
 #include "panels/machinespanel.h"
 #include "panels/overviewpanel.h"
 #include "panels/profilepanel.h"
@@ -156,6 +158,10 @@ void MainWindow::buildPanels()
     addPanel(std::make_unique<BudgetsPanel>(m_context));
     addPanel(std::make_unique<TimesheetsPanel>(m_context));
     addPanel(std::make_unique<TicketsPanel>(m_context));
+    addPanel(std::make_unique<HallPanel>(m_context)); // a portion that is ready leads to its table first
+    auto kitchenPanel = std::make_unique<KitchenPanel>(m_context);
+    m_kitchen = kitchenPanel.get();
+    addPanel(std::move(kitchenPanel));
     auto profilePanel = std::make_unique<ProfilePanel>(m_context);
     m_profile = profilePanel.get();
     connect(m_profile, &ProfilePanel::signOutRequested, this, &MainWindow::signOutRequested);
@@ -234,6 +240,7 @@ void MainWindow::setMe(const std::optional<protocol::Me>& me)
         format::setPlantZone(QTimeZone(me->timeZone.toLatin1()));
     m_strip->setMe(me);
     m_profile->setMe(me);
+    m_kitchen->setUser(me ? me->id.value() : 0);
     // The wall holds panels that this person may see; another one may see others.
     const bool wall = isWall();
     takeWallDown();

@@ -21,6 +21,7 @@ namespace ui {
 
 class AlertDesk;
 class FindSheet;
+class KitchenPanel;
 class LinkSheet;
 class LoginSheet;
 class NavRail;
@@ -123,6 +124,7 @@ private:
     TopBar* m_top;
     PanelStack* m_stack;
     StatusStrip* m_strip;
+    KitchenPanel* m_kitchen = nullptr;
     ProfilePanel* m_profile = nullptr;
     SettingsPanel* m_settings = nullptr;
     AlertDesk* m_desk;

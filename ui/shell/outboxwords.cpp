@@ -38,6 +38,19 @@ QString nameOfSubject(const QString& topic, qint64 id, const client::Models& mod
         const auto* row = models.notifications.find(id);
         return row ? row->title : QString();
     }
+    if (topic == "tables"_L1) {
+        const auto* row = models.tables.find(id);
+        return row ? OutboxWords::tr("table %1").arg(row->number) : QString();
+    }
+    if (topic == "orders"_L1) {
+        const auto* row = models.orders.find(id);
+        return row && row->tableNumber ? OutboxWords::tr("table %1").arg(*row->tableNumber)
+                                       : OutboxWords::tr("order no. %1").arg(id);
+    }
+    if (topic == "kitchen"_L1) {
+        const auto* row = models.kitchen.find(id);
+        return row ? row->title : QString();
+    }
     return {};
 }
 
@@ -91,6 +104,20 @@ QString verbOf(const QString& deed)
         return OutboxWords::tr("Close", "a ticket or an order");
     if (deed == "reopen"_L1)
         return OutboxWords::tr("Open again", "a ticket or an order");
+    if (deed == "pay"_L1)
+        return OutboxWords::tr("Take the payment");
+    if (deed == "cancel-order"_L1)
+        return OutboxWords::tr("Cancel the order");
+    if (deed == "move"_L1)
+        return OutboxWords::tr("Move the guests");
+    if (deed == "claim"_L1)
+        return OutboxWords::tr("Take the dish");
+    if (deed == "ready"_L1)
+        return OutboxWords::tr("Call the dish ready");
+    if (deed == "serve"_L1)
+        return OutboxWords::tr("Put the dish on the table");
+    if (deed == "place"_L1)
+        return OutboxWords::tr("Place on the hall's map");
     return OutboxWords::tr("A change");
 }
 

@@ -31,6 +31,10 @@ QString homeFor(protocol::Roles roles)
         return u"access"_s;
     if (roles.intersects({Role::HrManager, Role::Accountant}))
         return u"worktime"_s;
+    if (roles.has(Role::Waiter))
+        return u"hall"_s;
+    if (roles.has(Role::Cook))
+        return u"kitchen"_s;
     return u"overview"_s;
 }
 
@@ -38,7 +42,8 @@ std::optional<client::QuietHours> quietHoursFor(protocol::Roles roles)
 {
     using protocol::Role;
     if (roles.isEmpty() ||
-        roles.intersects({Role::Operator, Role::Master, Role::Foreman, Role::EquipmentManager, Role::Security}))
+        roles.intersects({Role::Operator, Role::Master, Role::Foreman, Role::EquipmentManager, Role::Security,
+                          Role::Waiter, Role::Cook}))
         return std::nullopt;
     return client::QuietHours{QTime(20, 0), QTime(7, 0)};
 }

@@ -141,6 +141,10 @@ AlertWords wordsFor(const client::Alert& alert)
                                                                              : protocol::TicketPriority::High)
                                  .text,
                              alert.who})};
+    case AlertKind::DishReady:
+        return {alert.detail.isEmpty() ? ShellWords::tr("A dish is ready")
+                                       : ShellWords::tr("Table %1: a dish is ready").arg(alert.detail),
+                alert.subject};
     case AlertKind::Alarm:
     case AlertKind::Notice:
         return {withoutEmoji(alert.title), alert.message}; // as the server words it
@@ -171,6 +175,8 @@ QLatin1StringView iconFor(client::AlertKind kind)
         return "machines"_L1;
     case AlertKind::AccessDenied:
         return "denied"_L1;
+    case AlertKind::DishReady:
+        return "kitchen"_L1;
     case AlertKind::Latecomers:
         return "worktime"_L1;
     case AlertKind::NewTicket:

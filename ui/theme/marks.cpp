@@ -114,6 +114,22 @@ void paintMark(QPainter& painter, const QRectF& rect, Mark mark, const QColor& c
         outline();
         painter.drawPolyline(QPolygonF({at(-0.75, 0.05), at(-0.2, 0.6), at(0.8, -0.55)}));
         break;
+    case Mark::Seat:
+        painter.drawEllipse(at(0, -0.5), r * 0.36, r * 0.36);
+        painter.drawChord(QRectF(at(-0.75, 0.0), at(0.75, 1.6)), 0, 180 * 16);
+        break;
+    case Mark::Dish:
+        painter.drawChord(QRectF(at(-0.8, -0.6), at(0.8, 1.0)), 0, 180 * 16);
+        painter.drawEllipse(at(0, -0.72), r * 0.16, r * 0.16);
+        painter.drawRect(QRectF(at(-1.0, 0.4), at(1.0, 0.65)));
+        break;
+    case Mark::Bill:
+        outline();
+        painter.drawPolyline(QPolygonF({at(-0.6, 0.85), at(-0.6, -0.85), at(0.6, -0.85), at(0.6, 0.85),
+                                        at(0.2, 0.55), at(-0.2, 0.85), at(-0.6, 0.55)}));
+        painter.drawLine(at(-0.2, -0.4), at(0.2, -0.4));
+        painter.drawLine(at(-0.2, 0.05), at(0.2, 0.05));
+        break;
     case Mark::Dash:
         outline();
         painter.drawLine(at(-0.55, 0), at(0.55, 0));

@@ -28,6 +28,9 @@ enum class Mark {
     Barred,    ///< denied
     Late,      ///< a clock's hands
     Check,     ///< done, granted
+    Seat,      ///< somebody sits at a table
+    Dish,      ///< a dish waits for its waiter: a cover
+    Bill,      ///< a table is to pay: a sheet
     Dash,      ///< nothing, unknown
 };
 

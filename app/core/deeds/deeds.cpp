@@ -12,7 +12,8 @@ namespace {
 /// The one list that a new subject is added to.
 constexpr const DeedReader* deedReaders[] = {&AlarmDeeds::reader, &NotificationDeeds::reader,
                                              &BudgetDeeds::reader, &CostDeeds::reader,
-                                             &TimesheetDeeds::reader, &TicketDeeds::reader};
+                                             &TimesheetDeeds::reader, &TicketDeeds::reader,
+                                             &CafeDeeds::reader};
 
 QStringList deedParts(const OutboxRequest& request)
 {
