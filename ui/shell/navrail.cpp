@@ -9,6 +9,7 @@
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
 #include <QSvgRenderer>
 #include <QVBoxLayout>
 
@@ -83,15 +84,20 @@ QSize RailButton::sizeHint() const
     if (!m_narrow)
         return {t.px(metric::railWide) - 2 * space::s, t.px(44)};
     const int line = QFontMetrics(t.font(Type::Caption, Weight::Medium)).height();
-    return {t.px(metric::railNarrow) - 2 * space::xs, t.px(metric::icon) + 2 * line + space::m + space::s};
+    const int lines = needsTwoLines(t.px(metric::railNarrow) - 2 * space::xs) ? 2 : 1;
+    return {t.px(metric::railNarrow) - 2 * space::xs, t.px(metric::icon) + lines * line + space::m + space::s};
+}
+
+bool RailButton::needsTwoLines(int width) const
+{
+    return QFontMetrics(theme().font(Type::Caption, Weight::Semibold)).horizontalAdvance(text()) > width - 4;
 }
 
 int RailButton::iconTop() const
 {
     // Icon and words stand in the middle together, whether the words take one line or two.
     const QFontMetrics metrics(theme().font(Type::Caption, Weight::Medium));
-    const bool twoLines = metrics.horizontalAdvance(text()) > width() - 4;
-    const int block = theme().px(metric::icon) + space::xs + (twoLines ? 2 : 1) * metrics.height();
+    const int block = theme().px(metric::icon) + space::xs + (needsTwoLines(width()) ? 2 : 1) * metrics.height();
     return std::max(int(space::xs), (height() - block) / 2);
 }
 
@@ -157,12 +163,26 @@ NavRail::NavRail(QWidget* parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
     , m_layout(new QVBoxLayout(this))
+    , m_scroll(new QScrollArea(this))
     , m_mark(new RailMark(this))
 {
     setAccessibleName(tr("Panels"));
     m_layout->setSpacing(space::xs);
     m_layout->addWidget(m_mark);
-    m_layout->addStretch(1);
+    // More panels than the screen is high: the list goes by the wheel, and by itself to what is chosen.
+    auto* list = new QWidget;
+    list->setProperty("pane", true);
+    m_list = new QVBoxLayout(list);
+    m_list->setContentsMargins(0, 0, 0, 0);
+    m_list->setSpacing(space::xs);
+    m_list->addStretch(1);
+    m_scroll->setWidget(list);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_layout->addWidget(m_scroll, 1);
     connect(&theme(), &Theme::changed, this, &NavRail::applyMetrics);
     applyMetrics();
 }
@@ -175,7 +195,7 @@ void NavRail::add(const QString& key, QLatin1StringView iconName, const QString&
     if (atBottom)
         m_layout->addWidget(button);
     else
-        m_layout->insertWidget(1 + m_topCount++, button);
+        m_list->insertWidget(m_topCount++, button);
     m_entries.append({key, button});
     connect(button, &QAbstractButton::clicked, this, [this, key] { emit chosen(key); });
 }
@@ -216,6 +236,13 @@ void NavRail::setCurrent(const QString& key)
         return;
     }
     it->setChecked(true);
+    reveal(it);
+}
+
+void NavRail::reveal(RailButton* button)
+{
+    if (m_scroll->isAncestorOf(button))
+        m_scroll->ensureWidgetVisible(button, 0, 0);
 }
 
 RailButton* NavRail::button(const QString& key) const
@@ -275,7 +302,9 @@ void NavRail::keyPressEvent(QKeyEvent* event)
         return;
     }
     const auto count = buttons.size();
-    buttons[(focused - buttons.begin() + step + count) % count]->setFocus(Qt::TabFocusReason);
+    RailButton* next = buttons[(focused - buttons.begin() + step + count) % count];
+    next->setFocus(Qt::TabFocusReason);
+    reveal(next);
 }
 
 } // namespace ui

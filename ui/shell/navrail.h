@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace ui {
@@ -30,6 +31,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    bool needsTwoLines(int width) const; ///< when narrow
     int iconTop() const;
     QRect textRect() const;
 
@@ -67,6 +69,7 @@ protected:
 
 private:
     void applyMetrics();
+    void reveal(RailButton* button);
 
     struct Entry
     {
@@ -77,6 +80,8 @@ private:
     QList<Entry> m_entries;
     QButtonGroup* m_group;
     QVBoxLayout* m_layout;
+    QScrollArea* m_scroll;
+    QVBoxLayout* m_list = nullptr; ///< of the panels above the foot
     QWidget* m_mark;
     int m_topCount = 0;
     bool m_narrow = false;
