@@ -19,6 +19,7 @@
 #include "store/outboxentry.h"
 
 #include <QHBoxLayout>
+#include <QListView>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
