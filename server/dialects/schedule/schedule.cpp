@@ -12,7 +12,7 @@ using protocol::ErrorCode;
 
 namespace {
 
-net::Access socketAccess(const ScheduleConfig& config)
+net::Access planSocketAccess(const ScheduleConfig& config)
 {
     return config.anonymous == ScheduleConfig::Anonymous::Never ? net::Access::user(domain::planReaders)
                                                                 : net::Access::anybody();
@@ -43,7 +43,7 @@ void Schedule::addTo(net::Router& router)
         net::WebSocketRoute route;
         route.pattern = path;
         route.dialect = ScheduleSocket;
-        route.access = socketAccess(m_config);
+        route.access = planSocketAccess(m_config);
         route.admit = [this](const net::Request& request) { return admit(request); };
         route.accept = [this](net::WebSocketSession& session) { accept(session); };
         router.add(std::move(route));
@@ -71,7 +71,7 @@ SocketGroups<Schedule::Listeners>::Rules Schedule::socketRules()
             pushes.push_back({listeners, frame});
     };
     rules.welcome = [this](const net::Request& request) {
-        return isStillWelcome(*m_router, request, socketAccess(m_config), ScheduleSocket);
+        return isStillWelcome(*m_router, request, planSocketAccess(m_config), ScheduleSocket);
     };
     return rules;
 }
