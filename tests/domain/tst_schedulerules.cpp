@@ -246,7 +246,7 @@ private slots:
                                             "Цех;;Без шифра;x;31.02.2026;maybe\n");
         QVERIFY(table);
         const auto bad = domain::planTaskImport(*table, {});
-        QCOMPARE(bad.report.text(), u"line 4, code: is already in line 3\n"
+        QCOMPARE(bad.report.text().trimmed(), u"line 4, code: is already in line 3\n"
                                     "line 5, code: is empty\n"
                                     "line 5, volume_plan: is not a decimal number\n"
                                     "line 5, end_plan: is not a day such as 2026-03-31 or 31.03.2026\n"
