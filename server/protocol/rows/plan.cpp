@@ -134,6 +134,7 @@ Result<PlanTaskRow> planTaskRowFromJson(const QJsonObject& object)
     row.unit = in.string("unit"_L1);
     row.volumePlan = in.decimal<Quantity>("volume_plan"_L1);
     row.volumeFact = in.decimal<Quantity>("volume_fact"_L1);
+    (void)in.optionalDecimal<Quantity>("left"_L1); // follows from the two
     row.startContract = in.optionalDate("start_contract"_L1);
     row.endContract = in.optionalDate("end_contract"_L1);
     row.startPlan = in.optionalDate("start_plan"_L1);
