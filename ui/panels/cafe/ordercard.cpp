@@ -52,7 +52,7 @@ OrderCard::OrderCard(const client::Models& models, std::shared_ptr<const CafeUns
 {
     setProperty("card", true);
     setAccessibleName(tr("The chosen table"));
-    for (QLabel* label : {m_facts, m_totals})
+    for (QLabel* label : {m_facts, m_totals, m_due})
         label->setWordWrap(true);
     auto* several = new QHBoxLayout(m_several);
     several->setContentsMargins(0, 0, 0, 0);
@@ -114,11 +114,8 @@ QWidget* OrderCard::buildFoot()
     column->setSpacing(space::s);
     column->addWidget(m_serve);
     column->addWidget(m_pay);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    row->addWidget(m_close, 1);
-    row->addWidget(m_cancel, 1);
-    column->addLayout(row);
+    column->addWidget(m_close);
+    column->addWidget(m_cancel);
     connect(m_pay, &QAbstractButton::clicked, this, [this] {
         if (const protocol::OrderRow* order = m_models.orders.find(m_order)) {
             m_payBar->ask(order->total, order->discount);
