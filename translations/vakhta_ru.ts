@@ -1389,14 +1389,6 @@
         <comment>ticket</comment>
         <translation>№ %1</translation>
     </message>
-    <message>
-        <source>Not accepted</source>
-        <translation>Не принято</translation>
-    </message>
-    <message>
-        <source>Not sent yet</source>
-        <translation>Не отправлено</translation>
-    </message>
 </context>
 <context>
     <name>ui::AccessPanel</name>

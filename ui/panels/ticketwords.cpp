@@ -76,10 +76,4 @@ QString ticketNumber(qint64 ticket)
     return TicketWords::tr("no. %1", "ticket").arg(ticket);
 }
 
-Sign unsentSign(bool refused)
-{
-    return refused ? Sign{Mark::Barred, Tone::Serious, TicketWords::tr("Not accepted")}
-                   : Sign{Mark::Ring, Tone::Info, TicketWords::tr("Not sent yet")};
-}
-
 } // namespace ui

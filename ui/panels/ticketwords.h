@@ -17,7 +17,5 @@ QString stepText(client::TicketStep step);
 QString ticketEventText(const protocol::TicketEventRow& event);
 /// «№ 42».
 QString ticketNumber(qint64 ticket);
-/// A deed that waits for the link, or that the server did not take.
-Sign unsentSign(bool refused);
 
 } // namespace ui

@@ -89,10 +89,4 @@ Sign signOf(protocol::PaymentMethod method)
     return {};
 }
 
-Sign unsentSign(bool refused)
-{
-    return refused ? Sign{Mark::Barred, Tone::Serious, CafeSignWords::tr("Not accepted")}
-                   : Sign{Mark::Ring, Tone::Info, CafeSignWords::tr("Not sent yet")};
-}
-
 } // namespace ui

@@ -18,7 +18,5 @@ Sign signOf(Ageing ageing);
 Sign signOf(const protocol::OrderRow& order);
 Sign signOf(const protocol::KitchenTaskRow& task);
 Sign signOf(protocol::PaymentMethod method);
-/// Of what was done here and is not with the server, or was refused by it.
-Sign unsentSign(bool refused);
 
 } // namespace ui

@@ -196,4 +196,10 @@ Sign signOf(const client::LinkStatus& link)
     return {};
 }
 
+Sign unsentSign(bool refused)
+{
+    return refused ? Sign{Mark::Barred, Tone::Serious, SignWords::tr("Not accepted")}
+                   : Sign{Mark::Ring, Tone::Info, SignWords::tr("Not sent yet")};
+}
+
 } // namespace ui

@@ -43,5 +43,7 @@ Sign signOf(protocol::TicketStatus status);
 Sign signOf(protocol::TicketPriority priority);
 /// The link in words: «Онлайн · WebSocket», «Опрос каждые 5 с», «Нет связи».
 Sign signOf(const client::LinkStatus& link);
+/// Of what was done here and waits for the link, or was refused by the server.
+Sign unsentSign(bool refused);
 
 } // namespace ui
