@@ -112,7 +112,7 @@ net::Response Schedule::refuse(const net::Request& request, const protocol::Erro
     const QString peer = request.peer.toString();
     if (m_refusals.passes(peer)) {
         const bool nobody = error.code == ErrorCode::NotAuthenticated;
-        qCInfo(lcAuth).noquote() << u"A schedule client at %1 was refused: %2%3"_s.arg(
+        qCInfo(lcAuth).noquote() << u"A schedule client at %1 was refused (%2).%3"_s.arg(
             peer, error.text(),
             nobody ? u" It sent no token; give it one (/api/ws?token=…), or let clients of its network in without "
                      "(anonymous and networks in [schedule] of the configuration)."_s
