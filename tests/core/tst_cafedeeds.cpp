@@ -68,7 +68,8 @@ private slots:
         QTEST(Actions::deedOf(sent[0]), "name");
         const auto subjects = Actions::subjectsOf(sent[0]);
         QCOMPARE(subjects.size(), size_t(1));
-        QTEST(subjects[0].first + u'/' + QString::number(subjects[0].second), "subject");
+        const QString about = subjects[0].first + u'/' + QString::number(subjects[0].second);
+        QTEST(about, "subject");
     }
 };
 
