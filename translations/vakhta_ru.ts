@@ -3631,7 +3631,7 @@
     </message>
     <message>
         <source>over 7 d</source>
-        <translation>свыше 7 дн</translation>
+        <translation>7+ дн</translation>
     </message>
     <message>
         <source>Nobody waits.</source>

@@ -30,7 +30,7 @@ namespace {
 using TicketColumn = client::TicketsModel;
 
 constexpr int ticketsTimeToLive = 30;    ///< seconds
-constexpr int ticketsBesideFrom = 1'180; ///< from this width on the figures stand beside the table
+constexpr int ticketsBesideFrom = 1'480; ///< from this width on the figures stand beside the table
 constexpr int ticketsDelayMs = 100;
 constexpr qint64 ageingAfter = 3 * 24 * 3'600; ///< seconds; as the server's rule "ticket-ageing"
 
@@ -95,8 +95,8 @@ TicketsList::TicketsList(const Context& context, const client::Actions& actions,
                  }},
             true,
             {},
-            140},
-           {TicketColumn::Priority, 124, {.sign = ticketPrioritySign}, true, {}, 112},
+            126},
+           {TicketColumn::Priority, 140, {.sign = ticketPrioritySign}, true, {}, 130},
            {TicketColumn::Category, 160, {.muted = true}, false},
            {TicketColumn::Assignee, 150, {}, true, {}, 112},
            {TicketColumn::Age, 96, {.alignment = Qt::AlignRight, .tone = ticketAgeTone}, true, ticketMoment, 84},
