@@ -528,7 +528,7 @@ private slots:
         QCOMPARE(panels(), QSet<QString>{u"overview"_s});
         shell.window->setMe(Shell::me({Role::Security}, u"guard"_s));
         QVERIFY(shell.window->isWall());
-        QCOMPARE(panels(), (QSet<QString>{u"overview"_s, u"alarms"_s, u"access"_s}));
+        QCOMPARE(panels(), (QSet<QString>{u"overview"_s, u"alarms"_s, u"access"_s, u"tickets"_s}));
         shell.window->setMe(Shell::me({Role::Manager}));
         QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s}); // the one asked for
         QTRY_VERIFY(shell.window->panel(u"machines"_s)->isVisible());

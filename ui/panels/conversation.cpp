@@ -54,7 +54,7 @@ Conversation::Conversation(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::m);
-    layout->addWidget(m_empty);
+    layout->addWidget(m_empty, 1, Qt::AlignTop);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_writing);
     const auto review = [this] { m_say->setEnabled(m_words->text().trimmed().size() >= m_least); };

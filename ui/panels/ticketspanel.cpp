@@ -67,11 +67,15 @@ TicketsPanel::TicketsPanel(const Context& context, QWidget* parent)
         actions().tickets.create(ticket);
         emit backRequested();
     });
+    m_recount.setSingleShot(true);
+    m_recount.setInterval(0);
+    connect(&m_recount, &QTimer::timeout, this, &Panel::badgeChanged);
+    const auto soon = [this] { m_recount.start(); };
     const client::TicketsModel& rows = context.models.tickets;
-    connect(&rows, &QAbstractItemModel::rowsInserted, this, &Panel::badgeChanged);
-    connect(&rows, &QAbstractItemModel::rowsRemoved, this, &Panel::badgeChanged);
-    connect(&rows, &QAbstractItemModel::dataChanged, this, &Panel::badgeChanged);
-    connect(&rows, &QAbstractItemModel::modelReset, this, &Panel::badgeChanged);
+    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
+    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
+    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
+    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
 }
 
 QString TicketsPanel::title() const

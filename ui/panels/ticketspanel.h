@@ -3,6 +3,8 @@
 
 #include "panels/panel.h"
 
+#include <QTimer>
+
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
@@ -58,6 +60,7 @@ private:
     TicketPage* m_page;
     TicketForm* m_form;
     QStackedWidget* m_stack;
+    QTimer m_recount; ///< the model counts after it has told of its rows
     protocol::Roles m_roles;
     qint64 m_account = 0;
 };
