@@ -551,6 +551,658 @@
     </message>
 </context>
 <context>
+    <name>Diagnosis</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 ч</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <comment>more than one</comment>
+        <translation>%1 сут</translation>
+    </message>
+    <message>
+        <source>%1 is %2.</source>
+        <translation>%1 — это %2.</translation>
+    </message>
+    <message>
+        <source>%1 needs no name server.</source>
+        <translation>Для %1 сервер имён не нужен.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 of this machine looks it up.</source>
+        <translation>Его ищет прокси этого компьютера, %1.</translation>
+    </message>
+    <message>
+        <source>No name server knows %1.</source>
+        <translation>Сервер имён не знает имени %1.</translation>
+    </message>
+    <message>
+        <source>Check how it is spelt. If that is right, whoever keeps the name server has to enter it; until then the server&apos;s number address does.</source>
+        <translation>Проверьте, как оно написано. Если верно, его должен внести администратор сервера имён; пока подойдёт числовой адрес сервера.</translation>
+    </message>
+    <message>
+        <source>No name server answered about %1 within %2 s.</source>
+        <translation>Сервер имён не ответил про %1 за %2 с.</translation>
+    </message>
+    <message>
+        <source>Check this machine&apos;s network and which name server it asks.</source>
+        <translation>Проверьте сеть этого компьютера и какой сервер имён он спрашивает.</translation>
+    </message>
+    <message>
+        <source>%1 takes connections.</source>
+        <translation>%1 принимает соединения.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 of this machine connects.</source>
+        <translation>Прокси этого компьютера, %1, соединяет.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>По адресу %1 никто не отвечает: соединение отклонено.</translation>
+    </message>
+    <message>
+        <source>Start vakhtad there (systemctl status vakhtad), and check the port. vakhtad listens on its own machine only until its configuration says otherwise (host in [server]).</source>
+        <translation>Запустите там vakhtad (systemctl status vakhtad) и проверьте порт. Пока в настройках не сказано иное (host в [server]), vakhtad слушает только свой компьютер.</translation>
+    </message>
+    <message>
+        <source>There is no route to %1.</source>
+        <translation>До %1 нет пути по сети.</translation>
+    </message>
+    <message>
+        <source>Check this machine&apos;s cable, Wi-Fi or VPN, and its gateway.</source>
+        <translation>Проверьте кабель, Wi-Fi или VPN этого компьютера и его шлюз.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s.</source>
+        <translation>%1 не ответил за %2 с.</translation>
+    </message>
+    <message>
+        <source>A firewall drops the packets, or the machine is off: open the port in the firewall, and try from a machine beside the server.</source>
+        <translation>Пакеты отбрасывает межсетевой экран, или сервер выключен: откройте порт и попробуйте с компьютера рядом с сервером.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 of this machine does not connect to the server.</source>
+        <translation>Прокси этого компьютера, %1, не соединяет с сервером.</translation>
+    </message>
+    <message>
+        <source>Let this machine go to the server without the proxy (no_proxy), or let the proxy allow CONNECT to it.</source>
+        <translation>Пусть компьютер ходит к серверу без прокси (no_proxy), или разрешите на прокси CONNECT к нему.</translation>
+    </message>
+    <message>
+        <source>The connection failed: %1</source>
+        <translation>Соединиться не удалось: %1</translation>
+    </message>
+    <message>
+        <source>Not used: the address begins with http://.</source>
+        <translation>Не используется: адрес начинается с http://.</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, good until %3.</source>
+        <translation>%1, сертификат %2 действует до %3.</translation>
+    </message>
+    <message>
+        <source>The certificate ends on %1.</source>
+        <translation>Сертификат действует только до %1.</translation>
+    </message>
+    <message>
+        <source>Renew it before that.</source>
+        <translation>Обновите его до этого дня.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed by itself: nobody vouches for it.</source>
+        <translation>Сертификат %1 подписан сам собой: за него никто не ручается.</translation>
+    </message>
+    <message>
+        <source>Get one from an authority that this machine trusts, or put this one among its trusted ones (/usr/local/share/ca-certificates, then update-ca-certificates).</source>
+        <translation>Получите сертификат у центра, которому этот компьютер доверяет, или внесите этот в доверенные (/usr/local/share/ca-certificates, затем update-ca-certificates).</translation>
+    </message>
+    <message>
+        <source>This machine does not trust the certificate&apos;s issuer, %1.</source>
+        <translation>Этот компьютер не доверяет тому, кто выдал сертификат: %1.</translation>
+    </message>
+    <message>
+        <source>Let the server send the whole chain (fullchain.pem), or put the plant&apos;s own authority among this machine&apos;s trusted ones.</source>
+        <translation>Пусть сервер отдаёт всю цепочку (fullchain.pem), или внесите центр сертификации предприятия в доверенные.</translation>
+    </message>
+    <message>
+        <source>The certificate ended on %1.</source>
+        <translation>Срок сертификата истёк %1.</translation>
+    </message>
+    <message>
+        <source>Renew it. If that day is still to come, set this machine&apos;s clock.</source>
+        <translation>Обновите его. Если этот день ещё не настал, поправьте часы компьютера.</translation>
+    </message>
+    <message>
+        <source>The certificate begins on %1.</source>
+        <translation>Сертификат начнёт действовать только %1.</translation>
+    </message>
+    <message>
+        <source>Set this machine&apos;s clock.</source>
+        <translation>Поправьте часы этого компьютера.</translation>
+    </message>
+    <message>
+        <source>The certificate is for %1, not for %2.</source>
+        <translation>Сертификат выдан для %1, а не для %2.</translation>
+    </message>
+    <message>
+        <source>Use a name that it is for, or get one for this name.</source>
+        <translation>Пользуйтесь именем, для которого он выдан, или получите сертификат для этого имени.</translation>
+    </message>
+    <message>
+        <source>%1 speaks plain HTTP, not TLS.</source>
+        <translation>%1 отвечает по простому HTTP, не по TLS.</translation>
+    </message>
+    <message>
+        <source>Write http:// in the address, or give the port that speaks TLS.</source>
+        <translation>Напишите в адресе http:// или укажите порт, на котором есть TLS.</translation>
+    </message>
+    <message>
+        <source>TLS was not agreed on within %1 s.</source>
+        <translation>Договориться о TLS за %1 с не удалось.</translation>
+    </message>
+    <message>
+        <source>Something between takes the connection and keeps it: try from a machine beside the server.</source>
+        <translation>Что-то на пути принимает соединение и держит его: попробуйте с компьютера рядом с сервером.</translation>
+    </message>
+    <message>
+        <source>TLS failed: %1</source>
+        <translation>Ошибка TLS: %1</translation>
+    </message>
+    <message>
+        <source>vakhtad %1 answers and is well.</source>
+        <translation>vakhtad %1 отвечает, у него всё в порядке.</translation>
+    </message>
+    <message>
+        <source>vakhtad %1 answers, but is overloaded and lets clients wait.</source>
+        <translation>vakhtad %1 отвечает, но перегружен и просит клиентов подождать.</translation>
+    </message>
+    <message>
+        <source>Look at its log and at the load of its machine.</source>
+        <translation>Посмотрите его журнал и нагрузку на его компьютер.</translation>
+    </message>
+    <message>
+        <source>vakhtad %1 answers, but its database does not.</source>
+        <translation>vakhtad %1 отвечает, а его база данных — нет.</translation>
+    </message>
+    <message>
+        <source>Look at its log (journalctl -u vakhtad) and at its disk.</source>
+        <translation>Посмотрите его журнал (journalctl -u vakhtad) и его диск.</translation>
+    </message>
+    <message>
+        <source>vakhtad %1 is too old: %2 is needed.</source>
+        <translation>vakhtad %1 слишком старый: нужен %2.</translation>
+    </message>
+    <message>
+        <source>Update vakhtad.</source>
+        <translation>Обновите vakhtad.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not HTTP.</source>
+        <translation>По адресу %1 отвечает что-то, но не HTTP.</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>Проверьте порт.</translation>
+    </message>
+    <message>
+        <source>%1 speaks TLS.</source>
+        <translation>%1 отвечает по TLS.</translation>
+    </message>
+    <message>
+        <source>Write https:// in the address.</source>
+        <translation>Напишите в адресе https://.</translation>
+    </message>
+    <message>
+        <source>The connection was taken, but nothing came over it for %1 s.</source>
+        <translation>Соединение принято, но за %1 с по нему ничего не пришло.</translation>
+    </message>
+    <message>
+        <source>Either the server hangs, or something between lets nothing through: ask it on its own machine (curl http://127.0.0.1:8000/health). If it answers there, look at the firewalls and proxies between.</source>
+        <translation>Либо сервер завис, либо что-то на пути ничего не пропускает: спросите его на нём самом (curl http://127.0.0.1:8000/health). Если там он отвечает, проверьте межсетевые экраны и прокси на пути.</translation>
+    </message>
+    <message>
+        <source>The connection was closed before the answer was there.</source>
+        <translation>Соединение закрыли раньше, чем пришёл ответ.</translation>
+    </message>
+    <message>
+        <source>Something between ends connections, or the server was just stopped: look at its log and at the proxy&apos;s.</source>
+        <translation>Что-то на пути обрывает соединения, или сервер как раз остановили: посмотрите его журнал и журнал прокси.</translation>
+    </message>
+    <message>
+        <source>Something answers (HTTP %1), but it is not vakhtad.</source>
+        <translation>Кто-то отвечает (HTTP %1), но это не vakhtad.</translation>
+    </message>
+    <message>
+        <source>Check address, port and path. A proxy has to pass everything on to vakhtad, as nginx.conf of the package does.</source>
+        <translation>Проверьте адрес, порт и путь. Прокси должен передавать vakhtad всё, как в nginx.conf из пакета.</translation>
+    </message>
+    <message>
+        <source>A proxy answers (HTTP %1), but does not reach vakhtad behind it.</source>
+        <translation>Прокси отвечает (HTTP %1), но до vakhtad за ним не достаёт.</translation>
+    </message>
+    <message>
+        <source>Start vakhtad, and check where the proxy passes to (proxy_pass).</source>
+        <translation>Запустите vakhtad и проверьте, куда передаёт прокси (proxy_pass).</translation>
+    </message>
+    <message>
+        <source>The server sends on to %1.</source>
+        <translation>Сервер отсылает на %1.</translation>
+    </message>
+    <message>
+        <source>Use that address.</source>
+        <translation>Пользуйтесь этим адресом.</translation>
+    </message>
+    <message>
+        <source>Something before vakhtad forbids it (HTTP %1).</source>
+        <translation>Что-то перед vakhtad это запрещает (HTTP %1).</translation>
+    </message>
+    <message>
+        <source>Whoever keeps the proxy or the firewall has to let this address through.</source>
+        <translation>Администратор прокси или межсетевого экрана должен разрешить этот адрес.</translation>
+    </message>
+    <message>
+        <source>With the token that is there.</source>
+        <translation>С токеном, который уже есть.</translation>
+    </message>
+    <message>
+        <source>%1 is logged in.</source>
+        <translation>%1: вход выполнен.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>Неверное имя пользователя или пароль.</translation>
+    </message>
+    <message>
+        <source>Check the keyboard&apos;s layout and Caps Lock.</source>
+        <translation>Проверьте раскладку клавиатуры и Caps Lock.</translation>
+    </message>
+    <message>
+        <source>The account is switched off.</source>
+        <translation>Учётная запись отключена.</translation>
+    </message>
+    <message>
+        <source>An administrator has to switch it on.</source>
+        <translation>Её должен включить администратор.</translation>
+    </message>
+    <message>
+        <source>Too many failed logins from here.</source>
+        <translation>Слишком много неудачных входов отсюда.</translation>
+    </message>
+    <message>
+        <source>Wait five minutes.</source>
+        <translation>Подождите пять минут.</translation>
+    </message>
+    <message>
+        <source>Wait %1.</source>
+        <translation>Подождите %1.</translation>
+    </message>
+    <message>
+        <source>The login was answered with HTTP %1.</source>
+        <translation>На вход ответили HTTP %1.</translation>
+    </message>
+    <message>
+        <source>Look at the server&apos;s log and at the proxy&apos;s.</source>
+        <translation>Посмотрите журналы сервера и прокси.</translation>
+    </message>
+    <message>
+        <source>Good until %1; the clocks differ by %2.</source>
+        <translation>Действует до %1; часы расходятся на %2.</translation>
+    </message>
+    <message>
+        <source>The token has expired.</source>
+        <translation>Срок токена истёк.</translation>
+    </message>
+    <message>
+        <source>The token expired on %1.</source>
+        <translation>Срок токена истёк %1.</translation>
+    </message>
+    <message>
+        <source>Log in again; for scripts, print a fresh one (vakhtad token NAME).</source>
+        <translation>Войдите снова; для скриптов получите новый (vakhtad token ИМЯ).</translation>
+    </message>
+    <message>
+        <source>This is no access token.</source>
+        <translation>Это не токен доступа.</translation>
+    </message>
+    <message>
+        <source>Print one with vakhtad token NAME, on the server.</source>
+        <translation>Получите его на сервере: vakhtad token ИМЯ.</translation>
+    </message>
+    <message>
+        <source>This is a token of the kind &quot;%1&quot;, not an access token.</source>
+        <translation>Это токен вида «%1», а не токен доступа.</translation>
+    </message>
+    <message>
+        <source>Print one with vakhtad token NAME, without --refresh.</source>
+        <translation>Получите его командой vakhtad token ИМЯ, без --refresh.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is %1 ahead of the server&apos;s.</source>
+        <translation>Часы этого компьютера спешат относительно сервера на %1.</translation>
+    </message>
+    <message>
+        <source>Let both machines set their clocks by the network (timedatectl set-ntp true).</source>
+        <translation>Пусть оба компьютера сверяют часы по сети (timedatectl set-ntp true).</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is %1 behind the server&apos;s.</source>
+        <translation>Часы этого компьютера отстают от сервера на %1.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) of %3, branch %4.</source>
+        <translation>%1 (%2), %3, филиал %4.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) of %3, every branch.</source>
+        <translation>%1 (%2), %3, все филиалы.</translation>
+    </message>
+    <message>
+        <source>The server does not know this token.</source>
+        <translation>Сервер не знает этого токена.</translation>
+    </message>
+    <message>
+        <source>It is another server&apos;s, or this one&apos;s key is a new one: log in again.</source>
+        <translation>Он от другого сервера, или ключ этого сменился: войдите снова.</translation>
+    </message>
+    <message>
+        <source>The Authorization header does not arrive at vakhtad.</source>
+        <translation>Заголовок Authorization до vakhtad не доходит.</translation>
+    </message>
+    <message>
+        <source>A proxy takes it out: let it pass Authorization on.</source>
+        <translation>Его убирает прокси: пусть передаёт Authorization дальше.</translation>
+    </message>
+    <message>
+        <source>The account belongs to %1 and never hears of %2.</source>
+        <translation>Учётная запись относится к %1, события %2 ей не приходят.</translation>
+    </message>
+    <message>
+        <source>Use an account of that company.</source>
+        <translation>Нужна учётная запись той компании.</translation>
+    </message>
+    <message>
+        <source>The account is of the branch %1 and never hears of %2.</source>
+        <translation>Учётная запись филиала %1, события %2 ей не приходят.</translation>
+    </message>
+    <message>
+        <source>Use an account of that branch, or one without a branch.</source>
+        <translation>Нужна учётная запись того филиала или без филиала.</translation>
+    </message>
+    <message>
+        <source>The question who this is was answered with HTTP %1.</source>
+        <translation>На вопрос, кто это, ответили HTTP %1.</translation>
+    </message>
+    <message>
+        <source>A poll that finds nothing new is answered with 304.</source>
+        <translation>На опрос без новостей приходит ответ 304.</translation>
+    </message>
+    <message>
+        <source>Polling works, but each poll carries its whole answer.</source>
+        <translation>Опрос работает, но каждый раз приходит полный ответ.</translation>
+    </message>
+    <message>
+        <source>A proxy takes out ETag or If-None-Match: let it pass both.</source>
+        <translation>Прокси убирает ETag или If-None-Match: пусть передаёт оба.</translation>
+    </message>
+    <message>
+        <source>A poll was answered with HTTP %1.</source>
+        <translation>На опрос ответили HTTP %1.</translation>
+    </message>
+    <message>
+        <source>For nginx: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $vakhta_connection; as in nginx.conf of the package.</source>
+        <translation>Для nginx: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $vakhta_connection; как в nginx.conf из пакета.</translation>
+    </message>
+    <message>
+        <source>The upgrade is accepted.</source>
+        <translation>Переход на WebSocket принят.</translation>
+    </message>
+    <message>
+        <source>Past the proxy the upgrade is accepted: what refuses it is the proxy.</source>
+        <translation>Мимо прокси переход принят: отказывает именно прокси.</translation>
+    </message>
+    <message>
+        <source>A proxy passes the request on without its Upgrade header.</source>
+        <translation>Прокси передаёт запрос дальше без заголовка Upgrade.</translation>
+    </message>
+    <message>
+        <source>Let it pass Upgrade and Connection on.</source>
+        <translation>Пусть передаёт Upgrade и Connection.</translation>
+    </message>
+    <message>
+        <source>The upgrade is answered as if it were a page (HTTP %1).</source>
+        <translation>На переход отвечают, как на страницу (HTTP %1).</translation>
+    </message>
+    <message>
+        <source>Something between answers in vakhtad&apos;s place: let it pass /api/v1/ws on.</source>
+        <translation>Кто-то на пути отвечает вместо vakhtad: пусть передаёт /api/v1/ws дальше.</translation>
+    </message>
+    <message>
+        <source>Something before vakhtad forbids the upgrade (HTTP %1), but not plain HTTP.</source>
+        <translation>Что-то перед vakhtad запрещает переход (HTTP %1), а обычный HTTP — нет.</translation>
+    </message>
+    <message>
+        <source>Whoever keeps the proxy or the firewall has to allow WebSocket to this address.</source>
+        <translation>Администратор прокси или межсетевого экрана должен разрешить WebSocket к этому адресу.</translation>
+    </message>
+    <message>
+        <source>The upgrade is answered with HTTP %1, plain HTTP is not.</source>
+        <translation>На переход отвечают HTTP %1, хотя обычный HTTP проходит.</translation>
+    </message>
+    <message>
+        <source>A proxy knows no WebSocket: switch it on there, or go past it.</source>
+        <translation>Прокси не знает WebSocket: включите его там или идите мимо прокси.</translation>
+    </message>
+    <message>
+        <source>There is no /api/v1/ws at this address.</source>
+        <translation>По этому адресу нет /api/v1/ws.</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass everything on to vakhtad, not some paths only.</source>
+        <translation>Пусть прокси передаёт vakhtad всё, а не только некоторые пути.</translation>
+    </message>
+    <message>
+        <source>The upgrade was not answered within %1 s, plain HTTP is.</source>
+        <translation>На переход за %1 с не ответили, хотя обычный HTTP проходит.</translation>
+    </message>
+    <message>
+        <source>A firewall or a filter swallows it. Over TLS (https://) most of them let it through.</source>
+        <translation>Его глотает межсетевой экран или фильтр. Через TLS (https://) большинство из них пропускает.</translation>
+    </message>
+    <message>
+        <source>The connection is closed instead of upgraded, plain HTTP is answered.</source>
+        <translation>Вместо перехода соединение закрывают, хотя обычный HTTP проходит.</translation>
+    </message>
+    <message>
+        <source>A firewall or a filter ends it. Over TLS (https://) most of them let it through.</source>
+        <translation>Его обрывает межсетевой экран или фильтр. Через TLS (https://) большинство из них пропускает.</translation>
+    </message>
+    <message>
+        <source>The upgrade was answered by something that did not read it.</source>
+        <translation>На переход ответил кто-то, кто его не читал.</translation>
+    </message>
+    <message>
+        <source>A cache stands between: let it leave /api/v1/ws alone.</source>
+        <translation>На пути стоит кэш: пусть не трогает /api/v1/ws.</translation>
+    </message>
+    <message>
+        <source>This user, or this address, has too many connections open already.</source>
+        <translation>У этого пользователя или адреса уже слишком много соединений.</translation>
+    </message>
+    <message>
+        <source>Close desktops that are not needed, or raise sockets_per_user in [limits].</source>
+        <translation>Закройте лишние программы или увеличьте sockets_per_user в [limits].</translation>
+    </message>
+    <message>
+        <source>The server greets user number %1.</source>
+        <translation>Сервер приветствует пользователя № %1.</translation>
+    </message>
+    <message>
+        <source>The WebSocket is open, but the server&apos;s greeting did not come within %1 s.</source>
+        <translation>WebSocket открыт, но приветствие сервера за %1 с не пришло.</translation>
+    </message>
+    <message>
+        <source>A proxy holds back what the server sends (in nginx: proxy_buffering off), or a firewall lets only one direction through.</source>
+        <translation>Прокси задерживает то, что шлёт сервер (в nginx: proxy_buffering off), или межсетевой экран пропускает только в одну сторону.</translation>
+    </message>
+    <message>
+        <source>The server closed the WebSocket with the code %1.</source>
+        <translation>Сервер закрыл WebSocket с кодом %1.</translation>
+    </message>
+    <message>
+        <source>Its log says why.</source>
+        <translation>Почему, сказано в его журнале.</translation>
+    </message>
+    <message>
+        <source>The WebSocket ended: %1</source>
+        <translation>WebSocket оборвался: %1</translation>
+    </message>
+    <message>
+        <source>Something between ends it, or the server was just stopped.</source>
+        <translation>Его обрывает что-то на пути, или сервер как раз остановили.</translation>
+    </message>
+    <message>
+        <source>A ping is answered.</source>
+        <translation>На пинг отвечают.</translation>
+    </message>
+    <message>
+        <source>A ping was not answered within %1 s.</source>
+        <translation>На пинг за %1 с не ответили.</translation>
+    </message>
+    <message>
+        <source>What is sent from here does not arrive: a proxy or a firewall lets only one direction through.</source>
+        <translation>Отправленное отсюда не доходит: прокси или межсетевой экран пропускает только в одну сторону.</translation>
+    </message>
+    <message>
+        <source>The stream goes on from where polling was; topics: %1.</source>
+        <translation>Поток продолжается с места опроса; темы: %1.</translation>
+    </message>
+    <message>
+        <source>The stream begins anew instead of going on (%1).</source>
+        <translation>Поток начинается заново, а не продолжается (%1).</translation>
+    </message>
+    <message>
+        <source>Behind this address there are servers with different data: let all requests go to the same one.</source>
+        <translation>За этим адресом стоят серверы с разными данными: пусть все запросы идут на один и тот же.</translation>
+    </message>
+    <message>
+        <source>The stream did not begin within %1 s.</source>
+        <translation>Поток не начался за %1 с.</translation>
+    </message>
+    <message>
+        <source>Look at the server&apos;s log: its database may be overloaded.</source>
+        <translation>Посмотрите журнал сервера: его база данных может быть перегружена.</translation>
+    </message>
+    <message>
+        <source>This person (%1) never hears of: %2.</source>
+        <translation>Этому человеку (%1) не приходит: %2.</translation>
+    </message>
+    <message>
+        <source>An administrator has to give the account a role that reads it.</source>
+        <translation>Администратор должен дать учётной записи роль, которая это читает.</translation>
+    </message>
+    <message>
+        <source>An event came all the way back.</source>
+        <translation>Событие дошло туда и обратно.</translation>
+    </message>
+    <message>
+        <source>An event was sent to %1 sockets of this user, and did not come here.</source>
+        <translation>Событие отправлено этому пользователю (соединений: %1), но сюда не пришло.</translation>
+    </message>
+    <message>
+        <source>A proxy holds back what the server sends (in nginx: proxy_buffering off), or it goes to another server than the WebSocket.</source>
+        <translation>Прокси задерживает то, что шлёт сервер (в nginx: proxy_buffering off), или передаёт запросы не тому серверу, что WebSocket.</translation>
+    </message>
+    <message>
+        <source>This server cannot send an event to oneself.</source>
+        <translation>Этот сервер не умеет отправить событие самому себе.</translation>
+    </message>
+    <message>
+        <source>An event to oneself was asked for too often.</source>
+        <translation>Событие самому себе просили слишком часто.</translation>
+    </message>
+    <message>
+        <source>Wait a minute.</source>
+        <translation>Подождите минуту.</translation>
+    </message>
+    <message>
+        <source>An event to oneself was answered with HTTP %1.</source>
+        <translation>На событие самому себе ответили HTTP %1.</translation>
+    </message>
+    <message>
+        <source>Not looked at: an earlier step failed.</source>
+        <translation>Не проверялось: не прошёл более ранний шаг.</translation>
+    </message>
+    <message>
+        <source>Not looked at: this needs a login.</source>
+        <translation>Не проверялось: нужен вход.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Token, clocks</source>
+        <translation>Токен и часы</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Учётная запись</translation>
+    </message>
+    <message>
+        <source>Polling</source>
+        <translation>Опрос</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>Past the proxy</source>
+        <translation>Мимо прокси</translation>
+    </message>
+    <message>
+        <source>Greeting</source>
+        <translation>Приветствие</translation>
+    </message>
+    <message>
+        <source>Ping</source>
+        <translation>Пинг</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Поток</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Туда и обратно</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>no data yet</source>
