@@ -12,7 +12,7 @@
     " FROM cost_objects o LEFT JOIN accounts a ON a.id = o.foreman_id WHERE o.company_id = ?"
 /// Bound by a branch twice, then a foreman twice.
 #define OBJECTS_WITHIN                                                                                            \
-    " AND (? IS NULL OR o.branch_id IS NULL OR o.branch_id = ?) AND (? IS NULL OR o.foreman_id = ?)"
+    " AND (? IS NULL OR o.branch_id IS NULL OR o.branch_id = ?) AND (? IS NULL OR o.foreman_id IS NULL OR o.foreman_id = ?)"
 #define SELECT_COSTS                                                                                              \
     "SELECT id, company_id, object_id, kind, amount, description, upd_id, timesheet_id, user_id, user_name, at"   \
     " FROM costs WHERE company_id = ?"

@@ -205,8 +205,8 @@ private slots:
             QCOMPARE(account.passwordHash, u"hash of demo"_s);
         }
         names.sort();
-        QCOMPARE(names, (QStringList{u"accountant"_s, u"admin"_s, u"foreman"_s, u"guard"_s, u"hr"_s,
-                                     u"manager"_s, u"operator"_s, u"technician"_s}));
+        QCOMPARE(names, (QStringList{u"accountant"_s, u"admin"_s, u"cook"_s, u"foreman"_s, u"guard"_s, u"hr"_s,
+                                     u"manager"_s, u"operator"_s, u"technician"_s, u"waiter"_s}));
     }
 
     void loomsStandNowAndThen()

@@ -45,7 +45,8 @@ std::optional<QString> phoneFromTyped(const QString& text)
         return text.trimmed().isEmpty() ? std::optional(QString()) : std::nullopt;
     if (digits.size() == 11 && (digits[0] == u'7' || digits[0] == u'8'))
         digits.remove(0, 1);
-    if (digits.size() != 10)
+    // No area is called 89x: that is an 8 and a number whose last digit is missing.
+    if (digits.size() != 10 || digits.startsWith(u"89"_s))
         return std::nullopt;
     return u"+7 (%1) %2-%3-%4"_s.arg(digits.mid(0, 3), digits.mid(3, 3), digits.mid(6, 2), digits.mid(8, 2));
 }
