@@ -24,6 +24,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace ui;
 using namespace Qt::StringLiterals;
 
@@ -231,6 +233,11 @@ private slots:
                 widget->objectName() != "qt_spinbox_lineedit"_L1) // its spin box has the keyboard
                 wanted.insert(widget);
 
+        // A board on which nothing stands has nothing for the keyboard.
+        const bool panelTakesIt = std::any_of(wanted.cbegin(), wanted.cend(), [panel](const QWidget* widget) {
+            return panel->isAncestorOf(widget);
+        });
+        const QList<int> expected = panelTakesIt ? QList<int>{0, 1, 2, 3} : QList<int>{0, 1, 3};
         const RailButton* own = shell.window->rail().button(key); // the profile has none
         shell.window->rail().button(own ? key : u"overview"_s)->setFocus(Qt::TabFocusReason);
         QList<int> visited;
@@ -247,7 +254,7 @@ private slots:
         for (const QWidget* widget : std::as_const(wanted))
             unreached.append(describe(widget, widget->accessibleName()));
         QVERIFY2(unreached.isEmpty(), qPrintable(unreached.join(u'\n')));
-        QVERIFY2(visited.startsWith(0) && visited.mid(0, 4) == QList<int>({0, 1, 2, 3}),
+        QVERIFY2(visited.startsWith(0) && visited.mid(0, expected.size()) == expected,
                  qPrintable(u"regions in order: %1"_s.arg([&] {
                      QStringList text;
                      for (const int region : visited)
