@@ -123,6 +123,9 @@ class tst_TicketsPanel final : public QObject
     }
     static void click(QTableView& view, int row, int column, bool twice = false)
     {
+        // A panel that was just opened is laid out in a moment.
+        QTRY_VERIFY(view.isVisible() && view.viewport()->rect().contains(
+                                            view.visualRect(view.model()->index(row, column)).center()));
         const QPoint point = view.visualRect(view.model()->index(row, column)).center();
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, point);
         if (twice)
