@@ -7,6 +7,7 @@
 #include "commands/daemon.h"
 #include "commands/database.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -71,6 +72,9 @@ class DoorsTest final : public QObject
                 QVERIFY2(!isRefusal(reply), named(door, who, reply));
                 QVERIFY2(!reply.body.contains(mark), named(door, who, reply));
                 // What is not theirs does not exist; contracts.md C4 has 400 for a comment on it.
+                // A café's orders are made by those who ask; tst_cafe_tenants says who sees whose.
+                if (door.pattern.contains("/cafe/"))
+                    continue;
                 if (!isOfARecord(door))
                     QVERIFY2(!door.pattern.contains("{id}") || reply.status >= 400, named(door, who, reply));
                 else if (door.method == "POST" && door.pattern.endsWith("/time-sheets/{id}/comments"))
@@ -262,13 +266,17 @@ private slots:
 
     void wrongMethodsAreSaidSo()
     {
-        std::set<QByteArray> patchable;
+        // "/orders/closed/" reads as an order of that id, too.
+        QStringList patchable;
         for (const Door& door : doors()) {
             if (door.method == "PATCH")
-                patchable.insert(door.pattern);
+                patchable.append(QRegularExpression::escape(QString::fromLatin1(door.pattern))
+                                     .replace(QRegularExpression::escape(u"{id}"_s), u"[^/]+"_s));
         }
+        const QRegularExpression patched(u"^(?:%1)$"_s.arg(patchable.join(u'|')));
         for (const Door& door : doors()) {
-            if (door.isWebSocket() || door.method == "*" || patchable.contains(door.pattern))
+            if (door.isWebSocket() || door.method == "*" ||
+                patched.match(QString::fromLatin1(door.pattern)).hasMatch())
                 continue;
             Connection connection(m_server.port());
             const Reply reply = connection.send("PATCH", door.existing(), {bearer(m_tokens[u"ADMIN"_s])}, {});

@@ -33,7 +33,12 @@ public:
             list.append(message[u"type"_s].toString());
         return list;
     }
-    bool isRefused() const { return socket.state() == QAbstractSocket::UnconnectedState && told.isEmpty(); }
+    /// A refused upgrade leaves Qt's socket waiting for the end of a connection that is kept alive.
+    bool isRefused() const
+    {
+        return told.isEmpty() && (socket.state() == QAbstractSocket::UnconnectedState ||
+                                  socket.error() != QAbstractSocket::UnknownSocketError);
+    }
     QJsonObject last() const { return told.isEmpty() ? QJsonObject() : told.last(); }
 
     QWebSocket socket;

@@ -14,7 +14,7 @@ struct Reach
 {
     protocol::CompanyId company;
     std::optional<protocol::BranchId> branch{}; ///< none: all; what belongs to no branch is everybody's
-    std::optional<protocol::UserId> foreman{};  ///< set: only what is this foreman's
+    std::optional<protocol::UserId> foreman{};  ///< set: only what is this foreman's, or nobody's
 };
 
 /// A foreman who holds no office role sees what is theirs (contracts.md C4); the others see all that
