@@ -220,13 +220,11 @@ private slots:
         QCOMPARE(found(examine(alone), Step::Http), Finding::GatewayFailed);
         // Nor does a token stand in the log when it goes wrong, where nginx writes whole requests.
         QWebSocket socket;
-        QSignalSpy ended(&socket, &QWebSocket::disconnected);
         socket.open(QUrl(
             u"wss://localhost:%1/api/v1/ws?token=%2"_s.arg(alone.port()).arg(QString::fromLatin1(m_token))));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !ended.isEmpty() || socket.error() != QAbstractSocket::UnknownSocketError, 30'000);
+        // Qt's socket waits for the end of a connection that is kept alive; the log says it at once.
+        QTRY_VERIFY_WITH_TIMEOUT(alone.logged().contains("\"GET /api/v1/ws\" 502"), 30'000);
         alone.end();
-        QVERIFY(alone.logged().contains("\"GET /api/v1/ws\" 502"));
         QVERIFY(!alone.logged().contains(m_token));
     }
 
