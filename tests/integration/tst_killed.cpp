@@ -197,7 +197,13 @@ private slots:
             QCOMPARE(reader.doubles, 0);
             for (const auto& [seq, event] : reader.events) {
                 QVERIFY2(journal->contains(seq), "An event was told that is not in the journal");
-                QCOMPARE(event, journal->at(seq));
+                // A reader who falls behind is told several changes of a row as one, which holds the last.
+                const protocol::Event& kept = journal->at(seq);
+                QCOMPARE(event.topic, kept.topic);
+                QCOMPARE(event.id, kept.id);
+                QCOMPARE(event.at, kept.at);
+                for (auto field = kept.row.begin(); field != kept.row.end(); ++field)
+                    QCOMPARE(event.row[field.key()], field.value());
             }
             if (QTest::currentTestFailed())
                 return;
