@@ -531,24 +531,6 @@ private slots:
         QVERIFY2(started, started ? "" : qPrintable(started.error().text()));
     }
 
-    /// Two commands on a new folder: one makes the file, the other waits for it.
-    void aNewFileIsMadeByOne()
-    {
-        for (int round = 0; round < 5; ++round) {
-            EngineFixture together[3];
-            std::vector<std::thread> threads;
-            std::atomic<int> started = 0;
-            for (EngineFixture& one : together) {
-                one.options.file = m_fixture->folder.filePath(u"new-%1.db"_s.arg(round));
-                threads.emplace_back([&] { started += one.start() ? 1 : 0; });
-            }
-            for (std::thread& thread : threads)
-                thread.join();
-            QCOMPARE(started.load(), 3);
-            QCOMPARE(together[0].engine->epoch(), together[2].engine->epoch());
-        }
-    }
-
     void epochStaysWithTheDatabase()
     {
         QVERIFY(m_fixture->start());
