@@ -147,8 +147,9 @@ QString Connection::file() const
 
 void Connection::configure()
 {
-    const int owner = execOnce(u"PRAGMA application_id"_s).value(0).toInt();
+    // In this order: whoever makes the file at this moment writes whose it is before its first table.
     const bool isNew = execOnce(u"SELECT count(*) FROM sqlite_schema"_s).value(0).toInt() == 0;
+    const int owner = execOnce(u"PRAGMA application_id"_s).value(0).toInt();
     if (isNew && isWriter())
         execOnce(u"PRAGMA application_id = %1"_s.arg(applicationId));
     else if (owner != applicationId)

@@ -531,6 +531,28 @@ private slots:
         QVERIFY2(started, started ? "" : qPrintable(started.error().text()));
     }
 
+    /// Two commands on a new folder: one makes the file, the other waits for it.
+    void aNewFileIsMadeByOne()
+    {
+        for (int round = 0; round < 20; ++round) {
+            EngineFixture together[3];
+            std::vector<std::thread> threads;
+            QString refusals[3];
+            for (int i = 0; i < 3; ++i) {
+                together[i].options.file = m_fixture->folder.filePath(u"new-%1.db"_s.arg(round));
+                threads.emplace_back([&, i] {
+                    if (const auto started = together[i].start(); !started)
+                        refusals[i] = started.error().text();
+                });
+            }
+            for (std::thread& thread : threads)
+                thread.join();
+            for (const QString& refusal : refusals)
+                QVERIFY2(refusal.isEmpty(), qPrintable(refusal));
+            QCOMPARE(together[0].engine->epoch(), together[2].engine->epoch());
+        }
+    }
+
     void epochStaysWithTheDatabase()
     {
         QVERIFY(m_fixture->start());
