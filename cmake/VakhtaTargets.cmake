@@ -31,6 +31,9 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
         target_compile_options(vakhta_flags INTERFACE
             -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
     endif()
+    # Lines for a stack trace and no more: with every type described, each of the tests' programs
+    # weighs a hundred megabytes, and a build of all of them fills a small machine's disk.
+    target_compile_options(vakhta_flags INTERFACE $<$<CONFIG:RelWithDebInfo>:-g1>)
     find_program(VAKHTA_MOLD mold)
     if(VAKHTA_MOLD)
         target_link_options(vakhta_flags INTERFACE -fuse-ld=mold)
