@@ -28,13 +28,12 @@ struct Door
     QByteArray body = {}; ///< what may be asked of an existing record
 
     bool isWebSocket() const { return method == "WS"; }
-    /// The pattern's path for a record of the first company, the first of its kind.
-    QByteArray existing() const { return with("1"); }
-    /// The same for a record that nobody has.
-    QByteArray missing() const { return with("999999"); }
-
-private:
-    QByteArray with(const QByteArray& id) const;
+    /// The pattern's path for the record of that id.
+    QByteArray of(const QByteArray& id) const;
+    /// For the first of its kind.
+    QByteArray existing() const { return of("1"); }
+    /// For a record that nobody has.
+    QByteArray missing() const { return of("999999"); }
 };
 
 /// Every endpoint there is.
