@@ -82,6 +82,14 @@ void addPlanRoute(net::Router& router, const ScheduleContext& context, const QBy
         router.add(net::Route{method, pattern, access, checked, ScheduleRest});
 }
 
+void addPlanHandle(net::Router& router, const ScheduleContext& context, const QByteArray& method,
+                   const QByteArray& path, PlanDeed deed, PlanHandle handle)
+{
+    addPlanRoute(router, context, method, path, deed,
+                 [&context, handle](const net::Request& request, const domain::PlanReach& reach,
+                                    const net::Responder& responder) { handle(context, request, reach, responder); });
+}
+
 void answerPlanRead(const ScheduleContext& context, const net::Responder& responder, PlanUnit unit)
 {
     const bool taken = context.executor.read([responder, unit = std::move(unit)](domain::Workspace& work) {

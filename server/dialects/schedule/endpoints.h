@@ -35,6 +35,12 @@ using PlanHandler = std::function<void(const net::Request&, const domain::PlanRe
 void addPlanRoute(net::Router& router, const ScheduleContext& context, const QByteArray& method,
                   const QByteArray& path, PlanDeed deed, PlanHandler handler);
 
+/// The same for a function.
+using PlanHandle = void (*)(const ScheduleContext&, const net::Request&, const domain::PlanReach&,
+                            const net::Responder&);
+void addPlanHandle(net::Router& router, const ScheduleContext& context, const QByteArray& method,
+                   const QByteArray& path, PlanDeed deed, PlanHandle handle);
+
 using PlanUnit = std::function<protocol::Result<net::Response>(domain::Workspace&)>;
 /// Answers with what the unit makes on a reader.
 void answerPlanRead(const ScheduleContext& context, const net::Responder& responder, PlanUnit unit);

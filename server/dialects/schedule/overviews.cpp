@@ -147,11 +147,8 @@ void recalculateVolumes(const ScheduleContext& context, const net::Request&, con
 
 void addPlanOverviews(net::Router& router, const ScheduleContext& context)
 {
-    using Handle = void (*)(const ScheduleContext&, const net::Request&, const PlanReach&, const net::Responder&);
-    const auto add = [&](const char* method, const char* path, PlanDeed deed, Handle handle) {
-        addPlanRoute(router, context, method, path, deed,
-                     [&context, handle](const net::Request& request, const PlanReach& reach,
-                                        const net::Responder& responder) { handle(context, request, reach, responder); });
+    const auto add = [&](const char* method, const char* path, PlanDeed deed, PlanHandle handle) {
+        addPlanHandle(router, context, method, path, deed, handle);
     };
     add("GET", "/analytics", PlanDeed::Read, showAnalytics);
     add("GET", "/employees", PlanDeed::Read, listStaff);

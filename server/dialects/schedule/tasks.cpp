@@ -157,11 +157,8 @@ void clearPlan(const ScheduleContext& context, const net::Request& request, cons
 
 void addPlanTasks(net::Router& router, const ScheduleContext& context)
 {
-    using Handle = void (*)(const ScheduleContext&, const net::Request&, const PlanReach&, const net::Responder&);
-    const auto add = [&](const char* method, const char* path, PlanDeed deed, Handle handle) {
-        addPlanRoute(router, context, method, path, deed,
-                     [&context, handle](const net::Request& request, const PlanReach& reach,
-                                        const net::Responder& responder) { handle(context, request, reach, responder); });
+    const auto add = [&](const char* method, const char* path, PlanDeed deed, PlanHandle handle) {
+        addPlanHandle(router, context, method, path, deed, handle);
     };
     add("GET", "/schedule/tasks", PlanDeed::Read, listPlanTasks);
     add("GET", "/schedule/tasks/{id}", PlanDeed::Read, showPlanTask);

@@ -185,11 +185,8 @@ void removeMonthlyPlan(const ScheduleContext& context, const net::Request& reque
 
 void addPlanWorks(net::Router& router, const ScheduleContext& context)
 {
-    using Handle = void (*)(const ScheduleContext&, const net::Request&, const PlanReach&, const net::Responder&);
-    const auto add = [&](const char* method, const char* path, PlanDeed deed, Handle handle) {
-        addPlanRoute(router, context, method, path, deed,
-                     [&context, handle](const net::Request& request, const PlanReach& reach,
-                                        const net::Responder& responder) { handle(context, request, reach, responder); });
+    const auto add = [&](const char* method, const char* path, PlanDeed deed, PlanHandle handle) {
+        addPlanHandle(router, context, method, path, deed, handle);
     };
     const auto list = [&](const char* path, void (*lists)(const ScheduleContext&, const net::Request&, const PlanReach&,
                                                           const net::Responder&, bool),
