@@ -9,19 +9,21 @@
 
 namespace demo {
 
-Plant::Plant(Situation situation, PlantOptions options, const base::Clock& clock)
-    : m_office(std::make_unique<Office>(situation.zone, options, clock))
-    , m_helpdesk(std::make_unique<Helpdesk>(options))
-    , m_works(std::make_unique<SiteWorks>(situation.zone, options, clock))
-    , m_bistro(std::make_unique<Bistro>(situation.zone, options, clock))
+template <class Part> void Plant::add(std::unique_ptr<Part> part)
 {
-    m_floor = std::make_unique<Floor>(std::move(situation), std::move(options), clock);
+    QObject::connect(&m_thread, &QThread::started, part.get(), &Part::start);
+    part->moveToThread(&m_thread);
+    m_parts.push_back(std::move(part));
+}
+
+Plant::Plant(Situation situation, PlantOptions options, const base::Clock& clock)
+{
     m_thread.setObjectName(QStringLiteral("demo-plant"));
-    m_floor->moveToThread(&m_thread);
-    m_office->moveToThread(&m_thread);
-    m_helpdesk->moveToThread(&m_thread);
-    m_works->moveToThread(&m_thread);
-    m_bistro->moveToThread(&m_thread);
+    add(std::make_unique<Office>(situation.zone, options, clock));
+    add(std::make_unique<Helpdesk>(options));
+    add(std::make_unique<SiteWorks>(situation.zone, options, clock));
+    add(std::make_unique<Bistro>(situation.zone, options, clock));
+    add(std::make_unique<Floor>(std::move(situation), std::move(options), clock));
 }
 
 Plant::~Plant()
@@ -31,11 +33,6 @@ Plant::~Plant()
 
 void Plant::start()
 {
-    QObject::connect(&m_thread, &QThread::started, m_floor.get(), &Floor::start);
-    QObject::connect(&m_thread, &QThread::started, m_office.get(), &Office::start);
-    QObject::connect(&m_thread, &QThread::started, m_helpdesk.get(), &Helpdesk::start);
-    QObject::connect(&m_thread, &QThread::started, m_works.get(), &SiteWorks::start);
-    QObject::connect(&m_thread, &QThread::started, m_bistro.get(), &Bistro::start);
     m_thread.start();
 }
 
@@ -44,11 +41,9 @@ void Plant::stop()
     if (!m_thread.isRunning())
         return;
     // Its timers and posts have to go on the thread that they live on.
-    QObject::connect(&m_thread, &QThread::finished, m_floor.release(), &QObject::deleteLater);
-    QObject::connect(&m_thread, &QThread::finished, m_office.release(), &QObject::deleteLater);
-    QObject::connect(&m_thread, &QThread::finished, m_helpdesk.release(), &QObject::deleteLater);
-    QObject::connect(&m_thread, &QThread::finished, m_works.release(), &QObject::deleteLater);
-    QObject::connect(&m_thread, &QThread::finished, m_bistro.release(), &QObject::deleteLater);
+    for (std::unique_ptr<QObject>& part : m_parts)
+        QObject::connect(&m_thread, &QThread::finished, part.release(), &QObject::deleteLater);
+    m_parts.clear();
     m_thread.quit();
     m_thread.wait();
 }

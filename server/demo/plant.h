@@ -8,14 +8,9 @@
 #include <QUrl>
 
 #include <memory>
+#include <vector>
 
 namespace demo {
-
-class Bistro;
-class Floor;
-class Helpdesk;
-class Office;
-class SiteWorks;
 
 struct PlantOptions
 {
@@ -44,12 +39,11 @@ public:
     void stop();
 
 private:
+    /// Has a part begin once the thread runs.
+    template <class Part> void add(std::unique_ptr<Part> part);
+
     QThread m_thread;
-    std::unique_ptr<Floor> m_floor;   ///< lives on m_thread
-    std::unique_ptr<Office> m_office; ///< so do these
-    std::unique_ptr<Helpdesk> m_helpdesk;
-    std::unique_ptr<SiteWorks> m_works;
-    std::unique_ptr<Bistro> m_bistro;
+    std::vector<std::unique_ptr<QObject>> m_parts; ///< live on m_thread
 };
 
 } // namespace demo

@@ -51,8 +51,6 @@ CrewService::CrewService(PlanRepository& plan, WorkRepository& works, CrewReposi
 {
 }
 
-// ---- brigades ----
-
 Result<Brigade> CrewService::addBrigade(const PlanReach& reach, Brigade brigade)
 {
     const auto project = m_plan.findProject(reach, brigade.project);
@@ -112,8 +110,6 @@ Result<void> CrewService::removeBrigade(const PlanReach& reach, qint64 id)
     m_journal.record(gone(topic::brigades, id, crewAudience(*brigade), cause::deleted));
     return {};
 }
-
-// ---- executors ----
 
 Result<ExecutorDay> CrewService::check(const PlanReach& reach, ExecutorDay day)
 {
@@ -180,8 +176,6 @@ Result<void> CrewService::removeExecutor(const PlanReach& reach, qint64 id)
     m_journal.record(gone(topic::executors, id, crewAudience(*day), cause::deleted));
     return {};
 }
-
-// ---- machines ----
 
 Result<Equipment> CrewService::addEquipment(const PlanReach& reach, Equipment machine)
 {
@@ -268,8 +262,6 @@ Result<void> CrewService::removeUse(const PlanReach& reach, qint64 id)
     m_journal.record(gone(topic::equipmentUse, id, crewAudience(*use), cause::deleted));
     return {};
 }
-
-// ---- telling ----
 
 void CrewService::tell(const Brigade& brigade)
 {
