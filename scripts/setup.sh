@@ -11,7 +11,6 @@ build_packages=(
     fonts-inter fonts-dejavu-core
 )
 test_packages=(curl openssl sqlite3 nginx nodejs python3 python3-websockets)
-bench_packages=(libbenchmark-dev)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 
