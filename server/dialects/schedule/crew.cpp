@@ -30,12 +30,13 @@ void listBrigades(const ScheduleContext& context, const net::Request& request, c
     const auto project = in.optionalId(u"project_id"_s);
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder, [reach, project](domain::Workspace& work) -> protocol::Result<net::Response> {
-        QJsonArray list;
-        for (const Brigade& brigade : work.get<CrewRepository>().brigades(reach, project))
-            list.append(brigadeJson(brigade));
-        return planAnswer(list);
-    });
+    answerPlanRead(context, responder,
+                   [reach, project](domain::Workspace& work) -> protocol::Result<net::Response> {
+                       QJsonArray list;
+                       for (const Brigade& brigade : work.get<CrewRepository>().brigades(reach, project))
+                           list.append(brigadeJson(brigade));
+                       return planAnswer(list);
+                   });
 }
 
 /// GET /brigades/stats?project_id → [{"brigade_id","name","days","executors","hours"}]
@@ -46,91 +47,76 @@ void showBrigadeStats(const ScheduleContext& context, const net::Request& reques
     const auto project = in.optionalId(u"project_id"_s);
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder, [reach, project](domain::Workspace& work) -> protocol::Result<net::Response> {
-        auto& crew = work.get<CrewRepository>();
-        QJsonArray list;
-        for (const Brigade& brigade : crew.brigades(reach, project)) {
-            std::set<QDate> days;
-            std::set<protocol::EmployeeId> people;
-            Hours hours;
-            for (const ExecutorDay& day : crew.executors(reach, std::nullopt, brigade.id)) {
-                days.insert(day.date);
-                people.insert(day.employee);
-                hours += day.hours;
-            }
-            list.append(QJsonObject{{u"brigade_id"_s, brigade.id},
-                                    {u"name"_s, brigade.name},
-                                    {u"days"_s, qint64(days.size())},
-                                    {u"executors"_s, qint64(people.size())},
-                                    {u"hours"_s, hours.toNumber()}});
-        }
-        return planAnswer(list);
-    });
+    answerPlanRead(context, responder,
+                   [reach, project](domain::Workspace& work) -> protocol::Result<net::Response> {
+                       auto& crew = work.get<CrewRepository>();
+                       QJsonArray list;
+                       for (const Brigade& brigade : crew.brigades(reach, project)) {
+                           std::set<QDate> days;
+                           std::set<protocol::EmployeeId> people;
+                           Hours hours;
+                           for (const ExecutorDay& day : crew.executors(reach, std::nullopt, brigade.id)) {
+                               days.insert(day.date);
+                               people.insert(day.employee);
+                               hours += day.hours;
+                           }
+                           list.append(QJsonObject{{u"brigade_id"_s, brigade.id},
+                                                   {u"name"_s, brigade.name},
+                                                   {u"days"_s, qint64(days.size())},
+                                                   {u"executors"_s, qint64(people.size())},
+                                                   {u"hours"_s, hours.toNumber()}});
+                       }
+                       return planAnswer(list);
+                   });
 }
 
 /// POST /brigades/ {"project_id"?,"name"} → the brigade
 void addBrigade(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                 const net::Responder& responder)
 {
-    const auto body = planBody(request);
-    if (!body)
-        return responder(planRefusal(body.error()));
-    protocol::Fields in(*body);
     PlanQuery query(request);
-    auto project = in.optionalInteger("project_id"_L1);
-    if (!project)
-        project = query.optionalId(u"project_id"_s);
-    const auto name = in.finish(in.string("name"_L1).trimmed());
-    if (!name || query.error())
-        return responder(planRefusal(query.error() ? *query.error() : name.error()));
-    answerPlanWrite(context, responder,
-                    [reach, project, name = *name](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        Brigade draft{.company = reach.company, .name = name};
-                        draft.project =
-                            project ? *project : work.get<domain::PlanService>().defaultProject(reach).id;
-                        const auto made = work.get<CrewService>().addBrigade(reach, draft);
-                        if (!made)
-                            return base::Unexpected<protocol::Error>{made.error()};
-                        return planAnswer(brigadeJson(*made));
-                    });
+    const auto inQuery = query.optionalId(u"project_id"_s);
+    if (query.error())
+        return responder(planRefusal(*query.error()));
+    answerPlanSave(context, request, responder,
+                   [reach, inQuery](domain::Workspace& work, qint64,
+                                    const QJsonObject& body) -> protocol::Result<net::Response> {
+                       protocol::Fields in(body);
+                       const auto inBody = in.optionalInteger("project_id"_L1);
+                       const auto name = in.finish(in.string("name"_L1).trimmed());
+                       if (!name)
+                           return base::Unexpected<protocol::Error>{name.error()};
+                       Brigade draft{.company = reach.company, .name = *name};
+                       draft.project = inBody    ? *inBody
+                                       : inQuery ? *inQuery
+                                                 : work.get<domain::PlanService>().defaultProject(reach).id;
+                       return planRowAnswer(work.get<CrewService>().addBrigade(reach, draft), brigadeJson);
+                   });
 }
 
 /// PUT /brigades/{id} {"name"} → the brigade
 void changeBrigade(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                    const net::Responder& responder)
 {
-    PlanQuery query(request);
-    const qint64 id = query.id();
-    const auto body = planBody(request);
-    if (query.error() || !body)
-        return responder(planRefusal(query.error() ? *query.error() : body.error()));
-    protocol::Fields in(*body);
-    const auto name = in.finish(in.string("name"_L1).trimmed());
-    if (!name)
-        return responder(planRefusal(name.error()));
-    answerPlanWrite(context, responder,
-                    [reach, id, name = *name](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        Brigade draft{.id = id, .company = reach.company, .name = name};
-                        const auto changed = work.get<CrewService>().changeBrigade(reach, draft);
-                        if (!changed)
-                            return base::Unexpected<protocol::Error>{changed.error()};
-                        return planAnswer(brigadeJson(*changed));
-                    });
+    answerPlanSave(context, request, responder,
+                   [reach](domain::Workspace& work, qint64 id,
+                           const QJsonObject& body) -> protocol::Result<net::Response> {
+                       protocol::Fields in(body);
+                       const auto name = in.finish(in.string("name"_L1).trimmed());
+                       if (!name)
+                           return base::Unexpected<protocol::Error>{name.error()};
+                       return planRowAnswer(work.get<CrewService>().changeBrigade(
+                                                reach, {.id = id, .company = reach.company, .name = *name}),
+                                            brigadeJson);
+                   });
 }
 
-/// DELETE /brigades/{id}, /executors/{id} → {"message","id"}
-void removeOfCrew(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
-                  const net::Responder& responder,
-                  protocol::Result<void> (CrewService::*remove)(const PlanReach&, qint64))
+/// DELETE /brigades/{id} → {"message","id"}
+void removeBrigade(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
+                   const net::Responder& responder)
 {
-    PlanQuery in(request);
-    const qint64 id = in.id();
-    if (in.error())
-        return responder(planRefusal(*in.error()));
-    answerPlanWrite(context, responder, [reach, id, remove](domain::Workspace& work) -> protocol::Result<net::Response> {
-        if (const auto removed = (work.get<CrewService>().*remove)(reach, id); !removed)
-            return base::Unexpected<protocol::Error>{removed.error()};
-        return planAnswer({{u"message"_s, u"Deleted"_s}, {u"id"_s, id}});
+    answerPlanRemoval(context, request, responder, u"Deleted"_s, [reach](domain::Workspace& work, qint64 id) {
+        return work.get<CrewService>().removeBrigade(reach, id);
     });
 }
 
@@ -147,7 +133,8 @@ void listExecutors(const ScheduleContext& context, const net::Request& request, 
     answerPlanRead(context, responder,
                    [reach, date, brigade](domain::Workspace& work) -> protocol::Result<net::Response> {
                        QJsonArray list;
-                       for (const ExecutorDay& day : work.get<CrewRepository>().executors(reach, date, brigade))
+                       for (const ExecutorDay& day :
+                            work.get<CrewRepository>().executors(reach, date, brigade))
                            list.append(executorJson(day));
                        return planAnswer(list);
                    });
@@ -161,32 +148,33 @@ void showExecutorStats(const ScheduleContext& context, const net::Request& reque
     const auto date = in.optionalDate(u"date"_s);
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder, [reach, date](domain::Workspace& work) -> protocol::Result<net::Response> {
-        struct Sum
-        {
-            QString name;
-            std::set<QDate> days;
-            Hours hours;
-            int responsible = 0;
-        };
-        std::map<protocol::EmployeeId, Sum> sums;
-        for (const ExecutorDay& day : work.get<CrewRepository>().executors(reach, date, std::nullopt)) {
-            Sum& sum = sums[day.employee];
-            sum.name = day.employeeName;
-            sum.days.insert(day.date);
-            sum.hours += day.hours;
-            sum.responsible += day.responsible ? 1 : 0;
-        }
-        QJsonArray list;
-        for (const auto& [employee, sum] : sums) {
-            list.append(QJsonObject{{u"employee_id"_s, employee.value()},
-                                    {u"employee_name"_s, sum.name},
-                                    {u"days"_s, qint64(sum.days.size())},
-                                    {u"hours"_s, sum.hours.toNumber()},
-                                    {u"responsible_days"_s, sum.responsible}});
-        }
-        return planAnswer(list);
-    });
+    answerPlanRead(
+        context, responder, [reach, date](domain::Workspace& work) -> protocol::Result<net::Response> {
+            struct Sum
+            {
+                QString name;
+                std::set<QDate> days;
+                Hours hours;
+                int responsible = 0;
+            };
+            std::map<protocol::EmployeeId, Sum> sums;
+            for (const ExecutorDay& day : work.get<CrewRepository>().executors(reach, date, std::nullopt)) {
+                Sum& sum = sums[day.employee];
+                sum.name = day.employeeName;
+                sum.days.insert(day.date);
+                sum.hours += day.hours;
+                sum.responsible += day.responsible ? 1 : 0;
+            }
+            QJsonArray list;
+            for (const auto& [employee, sum] : sums) {
+                list.append(QJsonObject{{u"employee_id"_s, employee.value()},
+                                        {u"employee_name"_s, sum.name},
+                                        {u"days"_s, qint64(sum.days.size())},
+                                        {u"hours"_s, sum.hours.toNumber()},
+                                        {u"responsible_days"_s, sum.responsible}});
+            }
+            return planAnswer(list);
+        });
 }
 
 /// What the body names; the rest stays.
@@ -213,44 +201,42 @@ protocol::Result<ExecutorDay> readExecutor(const QJsonObject& body, ExecutorDay 
 void addExecutor(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                  const net::Responder& responder)
 {
-    const auto body = planBody(request);
-    if (!body)
-        return responder(planRefusal(body.error()));
-    const auto draft =
-        readExecutor(*body, {.company = reach.company, .employee = *protocol::EmployeeId::from(qint64(1))});
-    if (!draft)
-        return responder(planRefusal(draft.error()));
-    answerPlanWrite(context, responder,
-                    [reach, draft = *draft](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        const auto made = work.get<CrewService>().addExecutor(reach, draft);
-                        if (!made)
-                            return base::Unexpected<protocol::Error>{made.error()};
-                        return planAnswer(executorJson(*made));
-                    });
+    answerPlanSave(
+        context, request, responder,
+        [reach](domain::Workspace& work, qint64, const QJsonObject& body) -> protocol::Result<net::Response> {
+            const auto draft = readExecutor(
+                body, {.company = reach.company, .employee = *protocol::EmployeeId::from(qint64(1))});
+            if (!draft)
+                return base::Unexpected<protocol::Error>{draft.error()};
+            return planRowAnswer(work.get<CrewService>().addExecutor(reach, *draft), executorJson);
+        });
 }
 
 /// PUT /executors/{id}
 void changeExecutor(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                     const net::Responder& responder)
 {
-    PlanQuery query(request);
-    const qint64 id = query.id();
-    const auto body = planBody(request);
-    if (query.error() || !body)
-        return responder(planRefusal(query.error() ? *query.error() : body.error()));
-    answerPlanWrite(context, responder,
-                    [reach, id, body = *body](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        const auto before = work.get<CrewRepository>().findExecutor(reach, id);
-                        if (!before || before->removed)
-                            return protocol::failure(ErrorCode::NotFound, u"Executor not found"_s);
-                        const auto day = readExecutor(body, *before);
-                        if (!day)
-                            return base::Unexpected<protocol::Error>{day.error()};
-                        const auto changed = work.get<CrewService>().changeExecutor(reach, *day);
-                        if (!changed)
-                            return base::Unexpected<protocol::Error>{changed.error()};
-                        return planAnswer(executorJson(*changed));
-                    });
+    answerPlanSave(context, request, responder,
+                   [reach](domain::Workspace& work, qint64 id,
+                           const QJsonObject& body) -> protocol::Result<net::Response> {
+                       const auto before = work.get<CrewRepository>().findExecutor(reach, id);
+                       if (!before || before->removed)
+                           return protocol::failure(ErrorCode::NotFound, u"Executor not found"_s);
+                       const auto day = readExecutor(body, *before);
+                       if (!day)
+                           return base::Unexpected<protocol::Error>{day.error()};
+                       return planRowAnswer(work.get<CrewService>().changeExecutor(reach, *day),
+                                            executorJson);
+                   });
+}
+
+/// DELETE /executors/{id} → {"message","id"}
+void removeExecutor(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
+                    const net::Responder& responder)
+{
+    answerPlanRemoval(context, request, responder, u"Deleted"_s, [reach](domain::Workspace& work, qint64 id) {
+        return work.get<CrewService>().removeExecutor(reach, id);
+    });
 }
 
 } // namespace
@@ -264,20 +250,12 @@ void addPlanCrew(net::Router& router, const ScheduleContext& context)
     add("GET", "/brigades/stats", PlanDeed::Read, showBrigadeStats);
     add("POST", "/brigades", PlanDeed::Write, addBrigade);
     add("PUT", "/brigades/{id}", PlanDeed::Write, changeBrigade);
-    add("DELETE", "/brigades/{id}", PlanDeed::Write,
-        [](const ScheduleContext& c, const net::Request& request, const PlanReach& reach,
-           const net::Responder& responder) {
-            removeOfCrew(c, request, reach, responder, &CrewService::removeBrigade);
-        });
+    add("DELETE", "/brigades/{id}", PlanDeed::Write, removeBrigade);
     add("GET", "/executors", PlanDeed::Read, listExecutors);
     add("GET", "/executors/stats", PlanDeed::Read, showExecutorStats);
     add("POST", "/executors", PlanDeed::Write, addExecutor);
     add("PUT", "/executors/{id}", PlanDeed::Write, changeExecutor);
-    add("DELETE", "/executors/{id}", PlanDeed::Write,
-        [](const ScheduleContext& c, const net::Request& request, const PlanReach& reach,
-           const net::Responder& responder) {
-            removeOfCrew(c, request, reach, responder, &CrewService::removeExecutor);
-        });
+    add("DELETE", "/executors/{id}", PlanDeed::Write, removeExecutor);
 }
 
 } // namespace dialects

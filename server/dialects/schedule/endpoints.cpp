@@ -50,7 +50,8 @@ bool mayAnonymously(PlanDeed deed, ScheduleConfig::Anonymous allowed)
 
 } // namespace
 
-std::optional<domain::PlanReach> planReachOf(const net::Request& request, const ScheduleConfig& config, PlanDeed deed)
+std::optional<domain::PlanReach> planReachOf(const net::Request& request, const ScheduleConfig& config,
+                                             PlanDeed deed)
 {
     if (request.principal) {
         if (!request.principal->roles.passes(rolesFor(deed)))
@@ -75,7 +76,8 @@ void addPlanRoute(net::Router& router, const ScheduleContext& context, const QBy
             return responder(planRefusal({ErrorCode::InvalidToken, {}, {}}));
         if (const auto reach = planReachOf(request, context.config, deed))
             return handler(request, *reach, std::move(responder));
-        responder(planRefusal({request.principal ? ErrorCode::Forbidden : ErrorCode::NotAuthenticated, {}, {}}));
+        responder(
+            planRefusal({request.principal ? ErrorCode::Forbidden : ErrorCode::NotAuthenticated, {}, {}}));
     };
     const QByteArray bare = path.endsWith('/') ? path.chopped(1) : path;
     for (const QByteArray& pattern : {QByteArray("/api" + bare), QByteArray("/api" + bare + '/')})
@@ -85,9 +87,10 @@ void addPlanRoute(net::Router& router, const ScheduleContext& context, const QBy
 void addPlanHandle(net::Router& router, const ScheduleContext& context, const QByteArray& method,
                    const QByteArray& path, PlanDeed deed, PlanHandle handle)
 {
-    addPlanRoute(router, context, method, path, deed,
-                 [&context, handle](const net::Request& request, const domain::PlanReach& reach,
-                                    const net::Responder& responder) { handle(context, request, reach, responder); });
+    addPlanRoute(
+        router, context, method, path, deed,
+        [&context, handle](const net::Request& request, const domain::PlanReach& reach,
+                           const net::Responder& responder) { handle(context, request, reach, responder); });
 }
 
 void answerPlanRead(const ScheduleContext& context, const net::Responder& responder, PlanUnit unit)
@@ -108,12 +111,40 @@ void answerPlanWrite(const ScheduleContext& context, const net::Responder& respo
                                      });
 }
 
-// ---- PlanQuery ----
+void answerPlanSave(const ScheduleContext& context, const net::Request& request,
+                    const net::Responder& responder, PlanSave save)
+{
+    PlanQuery query(request);
+    const qint64 id = request.captures.empty() ? 0 : query.id();
+    const auto body = planBody(request);
+    if (query.error() || !body)
+        return responder(planRefusal(query.error() ? *query.error() : body.error()));
+    answerPlanWrite(context, responder, [save = std::move(save), id, body = *body](domain::Workspace& work) {
+        return save(work, id, body);
+    });
+}
+
+void answerPlanRemoval(const ScheduleContext& context, const net::Request& request,
+                       const net::Responder& responder, const QString& said, PlanRemoval remove)
+{
+    PlanQuery query(request);
+    const qint64 id = query.id();
+    if (query.error())
+        return responder(planRefusal(*query.error()));
+    answerPlanWrite(
+        context, responder,
+        [remove = std::move(remove), id, said](domain::Workspace& work) -> protocol::Result<net::Response> {
+            if (const auto removed = remove(work, id); !removed)
+                return base::Unexpected<protocol::Error>{removed.error()};
+            return planAnswer({{u"message"_s, said}, {u"id"_s, id}});
+        });
+}
 
 void PlanQuery::complain(const QString& name, const QString& what)
 {
     if (!m_error)
-        m_error = protocol::Error{ErrorCode::ValidationFailed, u"%1 %2"_s.arg(name, what), {{u"field"_s, name}}};
+        m_error =
+            protocol::Error{ErrorCode::ValidationFailed, u"%1 %2"_s.arg(name, what), {{u"field"_s, name}}};
 }
 
 qint64 PlanQuery::id(size_t place)
@@ -161,7 +192,8 @@ std::optional<QDate> PlanQuery::optionalMonth(const QString& name)
 
 std::optional<QDate> planMonth(const QString& text)
 {
-    const bool whole = text.size() == 7 || (text.size() >= 10 && QDate::fromString(text.left(10), Qt::ISODate).isValid());
+    const bool whole =
+        text.size() == 7 || (text.size() >= 10 && QDate::fromString(text.left(10), Qt::ISODate).isValid());
     const QDate first = QDate::fromString(text.left(7) + u"-01"_s, Qt::ISODate);
     return whole && first.isValid() ? std::optional(first) : std::nullopt;
 }

@@ -27,7 +27,8 @@ struct ScheduleContext
 enum class PlanDeed { Read, Write, Manage };
 
 /// Whose schedules the request is about; none: nobody who may.
-std::optional<domain::PlanReach> planReachOf(const net::Request& request, const ScheduleConfig& config, PlanDeed deed);
+std::optional<domain::PlanReach> planReachOf(const net::Request& request, const ScheduleConfig& config,
+                                             PlanDeed deed);
 
 using PlanHandler = std::function<void(const net::Request&, const domain::PlanReach&, net::Responder)>;
 
@@ -46,6 +47,28 @@ using PlanUnit = std::function<protocol::Result<net::Response>(domain::Workspace
 void answerPlanRead(const ScheduleContext& context, const net::Responder& responder, PlanUnit unit);
 /// Answers with what the unit made, once it has reached the disk.
 void answerPlanWrite(const ScheduleContext& context, const net::Responder& responder, PlanUnit unit);
+
+/// A POST's or PUT's: the path's id, 0 where it has none, and the body, which is a JSON object.
+using PlanSave =
+    std::function<protocol::Result<net::Response>(domain::Workspace&, qint64 id, const QJsonObject& body)>;
+/// Answers with what save made, once it has reached the disk; 422 to a body or an id that is none.
+void answerPlanSave(const ScheduleContext& context, const net::Request& request,
+                    const net::Responder& responder, PlanSave save);
+
+/// A DELETE's of the path's id.
+using PlanRemoval = std::function<protocol::Result<void>(domain::Workspace&, qint64 id)>;
+/// Answers {"message":said,"id":…} once remove's work has reached the disk.
+void answerPlanRemoval(const ScheduleContext& context, const net::Request& request,
+                       const net::Responder& responder, const QString& said, PlanRemoval remove);
+
+/// A saved row as its JSON, or why it could not be saved.
+template <class Row, class Json>
+protocol::Result<net::Response> planRowAnswer(const protocol::Result<Row>& saved, Json json)
+{
+    if (!saved)
+        return base::Unexpected<protocol::Error>{saved.error()};
+    return planAnswer(json(*saved));
+}
 
 /// Typed items of the path and the query; the first complaint is kept.
 class PlanQuery final

@@ -42,29 +42,22 @@ protocol::Result<Equipment> readEquipment(const QJsonObject& body, Equipment mac
 void saveEquipment(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                    const net::Responder& responder)
 {
-    PlanQuery query(request);
-    const bool isNew = request.captures.empty();
-    const qint64 id = isNew ? 0 : query.id();
-    const auto body = planBody(request);
-    if (query.error() || !body)
-        return responder(planRefusal(query.error() ? *query.error() : body.error()));
-    answerPlanWrite(context, responder,
-                    [reach, id, body = *body](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        std::optional<Equipment> before = Equipment{.company = reach.company};
-                        if (id > 0)
-                            before = work.get<CrewRepository>().findEquipment(reach, id);
-                        if (!before)
-                            return protocol::failure(ErrorCode::NotFound, u"Equipment not found"_s);
-                        const auto machine = readEquipment(body, *before);
-                        if (!machine)
-                            return base::Unexpected<protocol::Error>{machine.error()};
-                        auto& crew = work.get<CrewService>();
-                        const auto saved =
-                            id > 0 ? crew.changeEquipment(reach, *machine) : crew.addEquipment(reach, *machine);
-                        if (!saved)
-                            return base::Unexpected<protocol::Error>{saved.error()};
-                        return planAnswer(equipmentJson(*saved));
-                    });
+    answerPlanSave(context, request, responder,
+                   [reach](domain::Workspace& work, qint64 id,
+                           const QJsonObject& body) -> protocol::Result<net::Response> {
+                       std::optional<Equipment> before = Equipment{.company = reach.company};
+                       if (id > 0)
+                           before = work.get<CrewRepository>().findEquipment(reach, id);
+                       if (!before)
+                           return protocol::failure(ErrorCode::NotFound, u"Equipment not found"_s);
+                       const auto machine = readEquipment(body, *before);
+                       if (!machine)
+                           return base::Unexpected<protocol::Error>{machine.error()};
+                       auto& crew = work.get<CrewService>();
+                       return planRowAnswer(id > 0 ? crew.changeEquipment(reach, *machine)
+                                                   : crew.addEquipment(reach, *machine),
+                                            equipmentJson);
+                   });
 }
 
 /// GET /equipment-usage/?date&equipment_id → [{"id","date","equipment_id","equipment_name","machine_hours",
@@ -100,46 +93,34 @@ protocol::Result<EquipmentUse> readUse(const QJsonObject& body, EquipmentUse use
     return in.finish(std::move(use));
 }
 
-/// POST /equipment-usage/ {"equipment_id","date","machine_hours"=8,"brigade_id"?} → the usage; a machine twice
-/// on a date: 400. PUT /equipment-usage/{id} what the body names.
+/// POST /equipment-usage/ {"equipment_id","date","machine_hours"=8,"brigade_id"?} → the usage; a machine
+/// twice on a date: 400. PUT /equipment-usage/{id} what the body names.
 void saveUse(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
              const net::Responder& responder)
 {
-    PlanQuery query(request);
-    const qint64 id = request.captures.empty() ? 0 : query.id();
-    const auto body = planBody(request);
-    if (query.error() || !body)
-        return responder(planRefusal(query.error() ? *query.error() : body.error()));
-    answerPlanWrite(context, responder,
-                    [reach, id, body = *body](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        std::optional<EquipmentUse> before = EquipmentUse{.company = reach.company};
-                        if (id > 0)
-                            before = work.get<CrewRepository>().findUse(reach, id);
-                        if (!before || before->removed)
-                            return protocol::failure(ErrorCode::NotFound, u"Equipment usage not found"_s);
-                        const auto use = readUse(body, *before);
-                        if (!use)
-                            return base::Unexpected<protocol::Error>{use.error()};
-                        auto& crew = work.get<CrewService>();
-                        const auto saved = id > 0 ? crew.changeUse(reach, *use) : crew.addUse(reach, *use);
-                        if (!saved)
-                            return base::Unexpected<protocol::Error>{saved.error()};
-                        return planAnswer(equipmentUseJson(*saved));
-                    });
+    answerPlanSave(context, request, responder,
+                   [reach](domain::Workspace& work, qint64 id,
+                           const QJsonObject& body) -> protocol::Result<net::Response> {
+                       std::optional<EquipmentUse> before = EquipmentUse{.company = reach.company};
+                       if (id > 0)
+                           before = work.get<CrewRepository>().findUse(reach, id);
+                       if (!before || before->removed)
+                           return protocol::failure(ErrorCode::NotFound, u"Equipment usage not found"_s);
+                       const auto use = readUse(body, *before);
+                       if (!use)
+                           return base::Unexpected<protocol::Error>{use.error()};
+                       auto& crew = work.get<CrewService>();
+                       return planRowAnswer(id > 0 ? crew.changeUse(reach, *use) : crew.addUse(reach, *use),
+                                            equipmentUseJson);
+                   });
 }
 
 /// DELETE /equipment-usage/{id} → {"message","id"}
 void removeUse(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                const net::Responder& responder)
 {
-    PlanQuery in(request);
-    const qint64 id = in.id();
-    if (in.error())
-        return responder(planRefusal(*in.error()));
-    answerPlanWrite(context, responder, [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
-        if (const auto removed = work.get<CrewService>().removeUse(reach, id); !removed)
-            return base::Unexpected<protocol::Error>{removed.error()};
-        return planAnswer({{u"message"_s, u"Deleted"_s}, {u"id"_s, id}});
+    answerPlanRemoval(context, request, responder, u"Deleted"_s, [reach](domain::Workspace& work, qint64 id) {
+        return work.get<CrewService>().removeUse(reach, id);
     });
 }
 

@@ -35,57 +35,47 @@ void showProject(const ScheduleContext& context, const net::Request& request, co
     const qint64 id = in.id();
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder, [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
-        const auto project = work.get<domain::PlanRepository>().findProject(reach, id);
-        if (!project)
-            return protocol::failure(ErrorCode::NotFound, u"Project not found"_s);
-        return planAnswer(planProjectJson(*project));
-    });
+    answerPlanRead(context, responder,
+                   [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
+                       const auto project = work.get<domain::PlanRepository>().findProject(reach, id);
+                       if (!project)
+                           return protocol::failure(ErrorCode::NotFound, u"Project not found"_s);
+                       return planAnswer(planProjectJson(*project));
+                   });
 }
 
-/// POST /projects/ {"name","description"?,"start_date"?,"end_date"?}; PUT /projects/{id}, what the body names →
-/// the project
+/// POST /projects/ {"name","description"?,"start_date"?,"end_date"?}; PUT /projects/{id}, what the body names
+/// → the project
 void saveProject(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                  const net::Responder& responder)
 {
-    PlanQuery query(request);
-    const qint64 id = request.captures.empty() ? 0 : query.id();
-    const auto body = planBody(request);
-    if (query.error() || !body)
-        return responder(planRefusal(query.error() ? *query.error() : body.error()));
-    answerPlanWrite(context, responder,
-                    [reach, id, body = *body](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        std::optional<Project> before = Project{.company = reach.company};
-                        if (id > 0)
-                            before = work.get<domain::PlanRepository>().findProject(reach, id);
-                        if (!before)
-                            return protocol::failure(ErrorCode::NotFound, u"Project not found"_s);
-                        protocol::Fields in(body);
-                        const auto project = in.finish(readPlanProject(in, body, *before));
-                        if (!project)
-                            return base::Unexpected<protocol::Error>{project.error()};
-                        auto& plan = work.get<PlanService>();
-                        const auto saved =
-                            id > 0 ? plan.changeProject(reach, *project) : plan.addProject(reach, *project);
-                        if (!saved)
-                            return base::Unexpected<protocol::Error>{saved.error()};
-                        return planAnswer(planProjectJson(*saved));
-                    });
+    answerPlanSave(context, request, responder,
+                   [reach](domain::Workspace& work, qint64 id,
+                           const QJsonObject& body) -> protocol::Result<net::Response> {
+                       std::optional<Project> before = Project{.company = reach.company};
+                       if (id > 0)
+                           before = work.get<domain::PlanRepository>().findProject(reach, id);
+                       if (!before)
+                           return protocol::failure(ErrorCode::NotFound, u"Project not found"_s);
+                       protocol::Fields in(body);
+                       const auto project = in.finish(readPlanProject(in, body, *before));
+                       if (!project)
+                           return base::Unexpected<protocol::Error>{project.error()};
+                       auto& plan = work.get<PlanService>();
+                       return planRowAnswer(id > 0 ? plan.changeProject(reach, *project)
+                                                   : plan.addProject(reach, *project),
+                                            planProjectJson);
+                   });
 }
 
 /// DELETE /projects/{id} → {"message","id"}; 400 while it has tasks
 void removeProject(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                    const net::Responder& responder)
 {
-    PlanQuery in(request);
-    const qint64 id = in.id();
-    if (in.error())
-        return responder(planRefusal(*in.error()));
-    answerPlanWrite(context, responder, [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
-        if (const auto removed = work.get<PlanService>().removeProject(reach, id); !removed)
-            return base::Unexpected<protocol::Error>{removed.error()};
-        return planAnswer({{u"message"_s, u"Project deleted"_s}, {u"id"_s, id}});
-    });
+    answerPlanRemoval(context, request, responder, u"Project deleted"_s,
+                      [reach](domain::Workspace& work, qint64 id) {
+                          return work.get<PlanService>().removeProject(reach, id);
+                      });
 }
 
 /// GET /import-export/tasks?project_id → CSV as `vakhtad import tasks` takes it
@@ -96,19 +86,20 @@ void exportTasks(const ScheduleContext& context, const net::Request& request, co
     const auto id = in.optionalId(u"project_id"_s);
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder, [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
-        auto& plan = work.get<domain::PlanRepository>();
-        const auto projects = plan.projects(reach);
-        const auto project = id ? plan.findProject(reach, *id)
-                                : (projects.empty() ? std::nullopt : std::optional(projects.front()));
-        if (!project)
-            return protocol::failure(ErrorCode::NotFound, u"Project not found"_s);
-        net::Response response;
-        response.contentType = "text/csv; charset=utf-8";
-        response.headers.emplace_back("Content-Disposition", "attachment; filename=\"tasks.csv\"");
-        response.body = domain::tasksToCsv(project->name, plan.tasks(reach, project->id));
-        return response;
-    });
+    answerPlanRead(
+        context, responder, [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
+            auto& plan = work.get<domain::PlanRepository>();
+            const auto projects = plan.projects(reach);
+            const auto project = id ? plan.findProject(reach, *id)
+                                    : (projects.empty() ? std::nullopt : std::optional(projects.front()));
+            if (!project)
+                return protocol::failure(ErrorCode::NotFound, u"Project not found"_s);
+            net::Response response;
+            response.contentType = "text/csv; charset=utf-8";
+            response.headers.emplace_back("Content-Disposition", "attachment; filename=\"tasks.csv\"");
+            response.body = domain::tasksToCsv(project->name, plan.tasks(reach, project->id));
+            return response;
+        });
 }
 
 /// POST /import-export/tasks with that CSV as the body → {"message","added","updated","unchanged"}; 400 with
@@ -118,12 +109,12 @@ void importTasks(const ScheduleContext& context, const net::Request& request, co
 {
     const auto table = domain::parseCsv(request.body);
     if (!table)
-        return responder(planRefusal({ErrorCode::BadRequest,
-                                      u"line %1: %2"_s.arg(table.error().line).arg(table.error().text),
-                                      {}}));
+        return responder(planRefusal(
+            {ErrorCode::BadRequest, u"line %1: %2"_s.arg(table.error().line).arg(table.error().text), {}}));
     answerPlanWrite(context, responder,
                     [reach, table = *table](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        const auto report = work.get<PlanService>().importTable(reach.company, reach.branch, table);
+                        const auto report =
+                            work.get<PlanService>().importTable(reach.company, reach.branch, table);
                         if (!report.ok())
                             return protocol::failure(ErrorCode::BadRequest, report.text());
                         return planAnswer({{u"message"_s, u"Imported"_s},

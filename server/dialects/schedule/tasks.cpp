@@ -27,12 +27,13 @@ void listPlanTasks(const ScheduleContext& context, const net::Request& request, 
     const auto project = in.optionalId(u"project_id"_s);
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder, [reach, project](domain::Workspace& work) -> protocol::Result<net::Response> {
-        QJsonArray list;
-        for (const PlanTask& task : work.get<domain::PlanRepository>().tasks(reach, project))
-            list.append(planTaskJson(toRow(task)));
-        return planAnswer(list);
-    });
+    answerPlanRead(context, responder,
+                   [reach, project](domain::Workspace& work) -> protocol::Result<net::Response> {
+                       QJsonArray list;
+                       for (const PlanTask& task : work.get<domain::PlanRepository>().tasks(reach, project))
+                           list.append(planTaskJson(toRow(task)));
+                       return planAnswer(list);
+                   });
 }
 
 /// GET /schedule/tasks/{id} → Task
@@ -43,17 +44,19 @@ void showPlanTask(const ScheduleContext& context, const net::Request& request, c
     const qint64 id = in.id();
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder, [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
-        const auto task = work.get<domain::PlanRepository>().findTask(reach, id);
-        if (!task)
-            return protocol::failure(ErrorCode::NotFound, u"Task not found"_s);
-        return taskAnswer(*task);
-    });
+    answerPlanRead(context, responder,
+                   [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
+                       const auto task = work.get<domain::PlanRepository>().findTask(reach, id);
+                       if (!task)
+                           return protocol::failure(ErrorCode::NotFound, u"Task not found"_s);
+                       return taskAnswer(*task);
+                   });
 }
 
 /// POST /schedule/tasks?project_id Task → Task (200); a code that the project has: 400.
 /// POST /schedule/tasks/custom {…,"insert_before_task_id"|"insert_after_task_id"} → Task with the code С-n.
-/// Without a project the first is meant, which is made if there is none: the first generation has no projects.
+/// Without a project the first is meant, which is made if there is none: the first generation has no
+/// projects.
 void addPlanTask(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                  const net::Responder& responder, bool custom)
 {
@@ -75,63 +78,55 @@ void addPlanTask(const ScheduleContext& context, const net::Request& request, co
     if (!task)
         return responder(planRefusal(task.error()));
     const auto project = inQuery ? inQuery : inBody;
-    answerPlanWrite(context, responder,
-                    [reach, project, place, wanted = *task](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        auto& service = work.get<PlanService>();
-                        PlanTask fresh = wanted;
-                        // Beside a task is in that task's project.
-                        const auto beside = place.before ? place.before : place.after;
-                        const auto neighbour =
-                            beside && !project ? work.get<domain::PlanRepository>().findTask(reach, *beside)
-                                               : std::nullopt;
-                        fresh.project = project     ? *project
-                                        : neighbour ? neighbour->project
-                                                    : service.defaultProject(reach).id;
-                        const auto made = service.addTask(reach, std::move(fresh), place);
-                        if (!made)
-                            return base::Unexpected<protocol::Error>{made.error()};
-                        return taskAnswer(*made);
-                    });
+    answerPlanWrite(
+        context, responder,
+        [reach, project, place, wanted = *task](domain::Workspace& work) -> protocol::Result<net::Response> {
+            auto& service = work.get<PlanService>();
+            PlanTask fresh = wanted;
+            // Beside a task is in that task's project.
+            const auto beside = place.before ? place.before : place.after;
+            const auto neighbour = beside && !project
+                                       ? work.get<domain::PlanRepository>().findTask(reach, *beside)
+                                       : std::nullopt;
+            fresh.project = project     ? *project
+                            : neighbour ? neighbour->project
+                                        : service.defaultProject(reach).id;
+            const auto made = service.addTask(reach, std::move(fresh), place);
+            if (!made)
+                return base::Unexpected<protocol::Error>{made.error()};
+            return taskAnswer(*made);
+        });
 }
 
 /// PUT /schedule/tasks/{id} → Task: what the body names
 void changePlanTask(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                     const net::Responder& responder)
 {
-    PlanQuery query(request);
-    const qint64 id = query.id();
-    const auto body = planBody(request);
-    if (query.error() || !body)
-        return responder(planRefusal(query.error() ? *query.error() : body.error()));
-    answerPlanWrite(context, responder,
-                    [reach, id, body = *body](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        const auto before = work.get<domain::PlanRepository>().findTask(reach, id);
-                        if (!before)
-                            return protocol::failure(ErrorCode::NotFound, u"Task not found"_s);
-                        protocol::Fields in(body);
-                        const auto task = in.finish(readPlanTask(in, body, *before));
-                        if (!task)
-                            return base::Unexpected<protocol::Error>{task.error()};
-                        const auto changed = work.get<PlanService>().changeTask(reach, *task);
-                        if (!changed)
-                            return base::Unexpected<protocol::Error>{changed.error()};
-                        return taskAnswer(*changed);
-                    });
+    answerPlanSave(context, request, responder,
+                   [reach](domain::Workspace& work, qint64 id,
+                           const QJsonObject& body) -> protocol::Result<net::Response> {
+                       const auto before = work.get<domain::PlanRepository>().findTask(reach, id);
+                       if (!before)
+                           return protocol::failure(ErrorCode::NotFound, u"Task not found"_s);
+                       protocol::Fields in(body);
+                       const auto task = in.finish(readPlanTask(in, body, *before));
+                       if (!task)
+                           return base::Unexpected<protocol::Error>{task.error()};
+                       const auto changed = work.get<PlanService>().changeTask(reach, *task);
+                       if (!changed)
+                           return base::Unexpected<protocol::Error>{changed.error()};
+                       return taskAnswer(*changed);
+                   });
 }
 
 /// DELETE /schedule/tasks/{id} → {"message","id"}
 void removePlanTask(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                     const net::Responder& responder)
 {
-    PlanQuery in(request);
-    const qint64 id = in.id();
-    if (in.error())
-        return responder(planRefusal(*in.error()));
-    answerPlanWrite(context, responder, [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
-        if (const auto removed = work.get<PlanService>().removeTask(reach, id); !removed)
-            return base::Unexpected<protocol::Error>{removed.error()};
-        return planAnswer({{u"message"_s, u"Task deleted"_s}, {u"id"_s, id}});
-    });
+    answerPlanRemoval(context, request, responder, u"Task deleted"_s,
+                      [reach](domain::Workspace& work, qint64 id) {
+                          return work.get<PlanService>().removeTask(reach, id);
+                      });
 }
 
 /// DELETE /schedule/tasks?project_id, /schedule/tasks/custom/all?project_id, /schedule/tasks/clear/all →

@@ -26,6 +26,11 @@ std::map<qint64, PlanTask> tasksById(domain::Workspace& work, const PlanReach& r
     return byId;
 }
 
+QJsonObject monthJson(const MonthlyPlan& plan)
+{
+    return monthlyPlanJson(toRow(plan));
+}
+
 /// GET /daily/works?work_date → [DailyWork], newest first; with details, each names its task and brigade:
 /// "task_code","task_name","unit","brigade_name" (null where there is none).
 void listWorks(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
@@ -37,32 +42,32 @@ void listWorks(const ScheduleContext& context, const net::Request& request, cons
     filter.project = in.optionalId(u"project_id"_s);
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder,
-                   [reach, filter, details](domain::Workspace& work) -> protocol::Result<net::Response> {
-                       const auto tasks = details ? tasksById(work, reach) : std::map<qint64, PlanTask>();
-                       std::map<qint64, QString> brigades;
-                       if (details) {
-                           for (const auto& brigade : work.get<domain::CrewRepository>().brigades(reach, std::nullopt))
-                               brigades.emplace(brigade.id, brigade.name);
-                       }
-                       QJsonArray list;
-                       for (const DailyWork& one : work.get<domain::WorkRepository>().works(reach, filter)) {
-                           QJsonObject object = dailyWorkJson(toRow(one));
-                           if (details) {
-                               const auto task = one.task ? tasks.find(*one.task) : tasks.end();
-                               const auto brigade = one.brigade ? brigades.find(*one.brigade) : brigades.end();
-                               const bool known = task != tasks.end();
-                               object.insert(u"task_code"_s, known ? QJsonValue(task->second.code) : QJsonValue());
-                               object.insert(u"task_name"_s, known ? QJsonValue(task->second.name) : QJsonValue());
-                               object.insert(u"unit"_s, known ? QJsonValue(task->second.unit) : QJsonValue());
-                               object.insert(u"brigade_name"_s, brigade != brigades.end()
-                                                                    ? QJsonValue(brigade->second)
-                                                                    : QJsonValue());
-                           }
-                           list.append(object);
-                       }
-                       return planAnswer(list);
-                   });
+    answerPlanRead(
+        context, responder,
+        [reach, filter, details](domain::Workspace& work) -> protocol::Result<net::Response> {
+            const auto tasks = details ? tasksById(work, reach) : std::map<qint64, PlanTask>();
+            std::map<qint64, QString> brigades;
+            if (details) {
+                for (const auto& brigade : work.get<domain::CrewRepository>().brigades(reach, std::nullopt))
+                    brigades.emplace(brigade.id, brigade.name);
+            }
+            QJsonArray list;
+            for (const DailyWork& one : work.get<domain::WorkRepository>().works(reach, filter)) {
+                QJsonObject object = dailyWorkJson(toRow(one));
+                if (details) {
+                    const auto task = one.task ? tasks.find(*one.task) : tasks.end();
+                    const auto brigade = one.brigade ? brigades.find(*one.brigade) : brigades.end();
+                    const bool known = task != tasks.end();
+                    object.insert(u"task_code"_s, known ? QJsonValue(task->second.code) : QJsonValue());
+                    object.insert(u"task_name"_s, known ? QJsonValue(task->second.name) : QJsonValue());
+                    object.insert(u"unit"_s, known ? QJsonValue(task->second.unit) : QJsonValue());
+                    object.insert(u"brigade_name"_s,
+                                  brigade != brigades.end() ? QJsonValue(brigade->second) : QJsonValue());
+                }
+                list.append(object);
+            }
+            return planAnswer(list);
+        });
 }
 
 /// POST /daily/works {"task_id"?,"date","volume","description"?,"brigade_id"?,"is_ancillary"?} → DailyWork;
@@ -70,20 +75,16 @@ void listWorks(const ScheduleContext& context, const net::Request& request, cons
 void addDailyWork(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                   const net::Responder& responder)
 {
-    const auto body = planBody(request);
-    if (!body)
-        return responder(planRefusal(body.error()));
-    protocol::Fields in(*body);
-    const auto draft = in.finish(readDailyWork(in, reach.company));
-    if (!draft)
-        return responder(planRefusal(draft.error()));
-    answerPlanWrite(context, responder,
-                    [reach, draft = *draft](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        const auto made = work.get<WorkService>().addWork(reach, draft);
-                        if (!made)
-                            return base::Unexpected<protocol::Error>{made.error()};
-                        return planAnswer(dailyWorkJson(toRow(*made)));
-                    });
+    answerPlanSave(
+        context, request, responder,
+        [reach](domain::Workspace& work, qint64, const QJsonObject& body) -> protocol::Result<net::Response> {
+            protocol::Fields in(body);
+            const auto draft = in.finish(readDailyWork(in, reach.company));
+            if (!draft)
+                return base::Unexpected<protocol::Error>{draft.error()};
+            return planRowAnswer(work.get<WorkService>().addWork(reach, *draft),
+                                 [](const DailyWork& made) { return dailyWorkJson(toRow(made)); });
+        });
 }
 
 /// GET /monthly/, /monthly/tasks?month → [{"id","task_id","month","volume_plan"}]; with details each has
@@ -97,88 +98,72 @@ void listMonths(const ScheduleContext& context, const net::Request& request, con
     const auto project = in.optionalId(u"project_id"_s);
     if (in.error())
         return responder(planRefusal(*in.error()));
-    answerPlanRead(context, responder,
-                   [reach, month, project, details](domain::Workspace& work) -> protocol::Result<net::Response> {
-                       const auto tasks = details ? tasksById(work, reach) : std::map<qint64, PlanTask>();
-                       QJsonArray list;
-                       for (const MonthlyPlan& one :
-                            work.get<domain::WorkRepository>().months(reach, month, std::nullopt)) {
-                           if (project && one.project != *project)
-                               continue;
-                           QJsonObject object = monthlyPlanJson(toRow(one));
-                           const auto task = tasks.find(one.task);
-                           if (details && task != tasks.end()) {
-                               object.insert(u"task_code"_s, task->second.code);
-                               object.insert(u"task_name"_s, task->second.name);
-                               object.insert(u"unit"_s, task->second.unit);
-                               object.insert(u"volume_fact"_s, one.volumeFact.toNumber());
-                               object.insert(u"task_volume_plan"_s, task->second.volumePlan.toNumber());
-                               object.insert(u"task_volume_fact"_s, task->second.volumeFact.toNumber());
-                           }
-                           list.append(object);
-                       }
-                       return planAnswer(list);
-                   });
+    answerPlanRead(
+        context, responder,
+        [reach, month, project, details](domain::Workspace& work) -> protocol::Result<net::Response> {
+            const auto tasks = details ? tasksById(work, reach) : std::map<qint64, PlanTask>();
+            QJsonArray list;
+            for (const MonthlyPlan& one :
+                 work.get<domain::WorkRepository>().months(reach, month, std::nullopt)) {
+                if (project && one.project != *project)
+                    continue;
+                QJsonObject object = monthlyPlanJson(toRow(one));
+                const auto task = tasks.find(one.task);
+                if (details && task != tasks.end()) {
+                    object.insert(u"task_code"_s, task->second.code);
+                    object.insert(u"task_name"_s, task->second.name);
+                    object.insert(u"unit"_s, task->second.unit);
+                    object.insert(u"volume_fact"_s, one.volumeFact.toNumber());
+                    object.insert(u"task_volume_plan"_s, task->second.volumePlan.toNumber());
+                    object.insert(u"task_volume_fact"_s, task->second.volumeFact.toNumber());
+                }
+                list.append(object);
+            }
+            return planAnswer(list);
+        });
 }
 
 /// POST /monthly/, /monthly/tasks {"task_id","month","volume_plan"} → the plan; a month twice: 400
 void addMonthlyPlan(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                     const net::Responder& responder)
 {
-    const auto body = planBody(request);
-    if (!body)
-        return responder(planRefusal(body.error()));
-    protocol::Fields in(*body);
-    const auto draft = in.finish(readMonthlyPlan(in, *body, {.company = reach.company}));
-    if (!draft)
-        return responder(planRefusal(draft.error()));
-    answerPlanWrite(context, responder,
-                    [reach, draft = *draft](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        const auto made = work.get<WorkService>().addMonth(reach, draft);
-                        if (!made)
-                            return base::Unexpected<protocol::Error>{made.error()};
-                        return planAnswer(monthlyPlanJson(toRow(*made)));
-                    });
+    answerPlanSave(
+        context, request, responder,
+        [reach](domain::Workspace& work, qint64, const QJsonObject& body) -> protocol::Result<net::Response> {
+            protocol::Fields in(body);
+            const auto draft = in.finish(readMonthlyPlan(in, body, {.company = reach.company}));
+            if (!draft)
+                return base::Unexpected<protocol::Error>{draft.error()};
+            return planRowAnswer(work.get<WorkService>().addMonth(reach, *draft), monthJson);
+        });
 }
 
 /// PUT /monthly/{id} {"month"?,"volume_plan"?} → the plan
 void changeMonthlyPlan(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                        const net::Responder& responder)
 {
-    PlanQuery query(request);
-    const qint64 id = query.id();
-    const auto body = planBody(request);
-    if (query.error() || !body)
-        return responder(planRefusal(query.error() ? *query.error() : body.error()));
-    answerPlanWrite(context, responder,
-                    [reach, id, body = *body](domain::Workspace& work) -> protocol::Result<net::Response> {
-                        const auto before = work.get<domain::WorkRepository>().findMonth(reach, id);
-                        if (!before)
-                            return protocol::failure(ErrorCode::NotFound, u"Monthly task not found"_s);
-                        protocol::Fields in(body);
-                        const auto plan = in.finish(readMonthlyPlan(in, body, *before));
-                        if (!plan)
-                            return base::Unexpected<protocol::Error>{plan.error()};
-                        const auto changed = work.get<WorkService>().changeMonth(reach, *plan);
-                        if (!changed)
-                            return base::Unexpected<protocol::Error>{changed.error()};
-                        return planAnswer(monthlyPlanJson(toRow(*changed)));
-                    });
+    answerPlanSave(context, request, responder,
+                   [reach](domain::Workspace& work, qint64 id,
+                           const QJsonObject& body) -> protocol::Result<net::Response> {
+                       const auto before = work.get<domain::WorkRepository>().findMonth(reach, id);
+                       if (!before)
+                           return protocol::failure(ErrorCode::NotFound, u"Monthly task not found"_s);
+                       protocol::Fields in(body);
+                       const auto plan = in.finish(readMonthlyPlan(in, body, *before));
+                       if (!plan)
+                           return base::Unexpected<protocol::Error>{plan.error()};
+                       return planRowAnswer(work.get<WorkService>().changeMonth(reach, *plan), monthJson);
+                   });
 }
 
 /// DELETE /monthly/{id} → {"message","id"}
 void removeMonthlyPlan(const ScheduleContext& context, const net::Request& request, const PlanReach& reach,
                        const net::Responder& responder)
 {
-    PlanQuery in(request);
-    const qint64 id = in.id();
-    if (in.error())
-        return responder(planRefusal(*in.error()));
-    answerPlanWrite(context, responder, [reach, id](domain::Workspace& work) -> protocol::Result<net::Response> {
-        if (const auto removed = work.get<WorkService>().removeMonth(reach, id); !removed)
-            return base::Unexpected<protocol::Error>{removed.error()};
-        return planAnswer({{u"message"_s, u"Monthly task deleted"_s}, {u"id"_s, id}});
-    });
+    answerPlanRemoval(context, request, responder, u"Monthly task deleted"_s,
+                      [reach](domain::Workspace& work, qint64 id) {
+                          return work.get<WorkService>().removeMonth(reach, id);
+                      });
 }
 
 } // namespace
@@ -188,8 +173,9 @@ void addPlanWorks(net::Router& router, const ScheduleContext& context)
     const auto add = [&](const char* method, const char* path, PlanDeed deed, PlanHandle handle) {
         addPlanHandle(router, context, method, path, deed, handle);
     };
-    const auto list = [&](const char* path, void (*lists)(const ScheduleContext&, const net::Request&, const PlanReach&,
-                                                          const net::Responder&, bool),
+    const auto list = [&](const char* path,
+                          void (*lists)(const ScheduleContext&, const net::Request&, const PlanReach&,
+                                        const net::Responder&, bool),
                           bool details) {
         addPlanRoute(router, context, "GET", path, PlanDeed::Read,
                      [&context, lists, details](const net::Request& request, const PlanReach& reach,
