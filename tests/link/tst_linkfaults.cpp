@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "linktest.h"
+#include "support/linetrouble.h"
 
 #include <QRandomGenerator>
 
@@ -34,39 +35,18 @@ private slots:
                 link.happen(random.bounded(1, 9));
             switch (random.bounded(9)) {
             case 0:
-                link.proxy.closeAll();
-                break;
-            case 1:
-                link.proxy.setBlockUpgrades(random.bounded(2) == 0);
-                break;
-            case 2:
-                link.proxy.cut();
-                QTest::qWait(random.bounded(60));
-                link.happen(random.bounded(1, 9));
-                link.proxy.mend();
-                break;
-            case 3:
-                link.proxy.setCutAfter(random.bounded(200, 4'000));
-                break;
-            case 4:
-                link.proxy.setStalled(true);
-                QTest::qWait(random.bounded(120));
-                link.proxy.setStalled(false);
-                break;
-            case 5:
                 link.server.closeSockets(4'000 + random.bounded(4));
                 break;
-            case 6:
+            case 1:
                 link.server.stop();
                 link.happen(random.bounded(1, 9));
                 link.server.start();
                 break;
-            case 7:
+            case 2:
                 link.supervisor.probeNow(u"test"_s);
                 break;
             default:
-                link.proxy.setCutAfter(-1);
-                link.proxy.setBlockUpgrades(false);
+                troubleTheLine(link.proxy, random, [&] { link.happen(random.bounded(1, 9)); });
                 break;
             }
             QTest::qWait(random.bounded(90));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The link against the server itself, with everything between them that can go wrong.
 #include "reallink.h"
+#include "support/linetrouble.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -310,32 +311,7 @@ private slots:
         for (int round = 0; round < 40; ++round) {
             for (int i = random.bounded(6); i > 0; --i)
                 link.happen(random.bounded(1, 9));
-            switch (random.bounded(6)) {
-            case 0:
-                link.proxy.closeAll();
-                break;
-            case 1:
-                link.proxy.setBlockUpgrades(random.bounded(2) == 0);
-                break;
-            case 2:
-                link.proxy.cut();
-                QTest::qWait(random.bounded(60));
-                link.happen(random.bounded(1, 9));
-                link.proxy.mend();
-                break;
-            case 3:
-                link.proxy.setCutAfter(random.bounded(200, 4'000));
-                break;
-            case 4:
-                link.proxy.setStalled(true);
-                QTest::qWait(random.bounded(120));
-                link.proxy.setStalled(false);
-                break;
-            default:
-                link.proxy.setCutAfter(-1);
-                link.proxy.setBlockUpgrades(false);
-                break;
-            }
+            troubleTheLine(link.proxy, random, [&] { link.happen(random.bounded(1, 9)); });
             QTest::qWait(random.bounded(80));
         }
         link.proxy.setCutAfter(-1);
