@@ -19,6 +19,26 @@ namespace ui {
 namespace {
 constexpr double leastRow = 13; ///< pixels a row needs, with its label
 constexpr double mostRow = 26;
+
+/// How much of every name is the same words: "Loom 01" and "Loom 02" share "Loom ".
+qsizetype sharedWords(const QList<ShiftMap::Row>& rows)
+{
+    qsizetype shared = rows.isEmpty() ? 0 : rows.front().name.lastIndexOf(u' ') + 1;
+    for (const ShiftMap::Row& row : rows) {
+        while (shared > 0 && !row.name.startsWith(QStringView(rows.front().name).left(shared)))
+            shared = shared < 2 ? 0 : rows.front().name.lastIndexOf(u' ', shared - 2) + 1;
+    }
+    return shared;
+}
+
+double widestName(const QList<ShiftMap::Row>& rows, qsizetype from, const QFontMetrics& metrics)
+{
+    double widest = 0;
+    for (const ShiftMap::Row& row : rows)
+        widest = std::max<double>(widest, metrics.horizontalAdvance(row.name.mid(from)));
+    // A pixel more than the rounded advance: else a name that fits is cut.
+    return widest + 1;
+}
 } // namespace
 
 ShiftMap::ShiftMap(QWidget* parent) : Chart(parent)
@@ -57,10 +77,12 @@ ShiftMap::Geometry ShiftMap::geometryNow() const
     g.perColumn = std::max(1, int(std::ceil(double(m_rows.size()) / g.columns)));
     g.rowHeight = std::min(room / g.perColumn, mostRow * scale);
     g.columnWidth = (width() - space::l * (g.columns - 1)) / double(g.columns);
-    for (const Row& row : m_rows)
-        g.labelWidth = std::max<double>(g.labelWidth, metrics.horizontalAdvance(row.name));
-    // A pixel more than the rounded advance: else a name that fits is cut.
-    g.labelWidth = std::min(g.labelWidth + 1, g.columnWidth * 0.35);
+    const double mostLabel = g.columnWidth * 0.35;
+    g.labelWidth = widestName(m_rows, 0, metrics);
+    if (g.labelWidth > mostLabel) {
+        g.shared = sharedWords(m_rows);
+        g.labelWidth = std::min(widestName(m_rows, g.shared, metrics), mostLabel);
+    }
     return g;
 }
 
@@ -85,7 +107,7 @@ void ShiftMap::paintChart(QPainter& painter)
         painter.drawText(QRectF(strip.left() - g.labelWidth - space::s,
                                 strip.center().y() - metrics.height() / 2.0, g.labelWidth, metrics.height()),
                          Qt::AlignRight | Qt::AlignVCenter,
-                         metrics.elidedText(m_rows[i].name, Qt::ElideLeft, int(g.labelWidth)));
+                         metrics.elidedText(m_rows[i].name.mid(g.shared), Qt::ElideLeft, int(g.labelWidth)));
     }
     for (int column = 0; column < g.columns; ++column) {
         const QRectF first = stripOf(g, qsizetype(column) * g.perColumn);

@@ -48,6 +48,7 @@ private:
         double rowHeight = 12;
         double columnWidth = 100;
         double labelWidth = 40;
+        qsizetype shared = 0; ///< characters that all names begin with, left out where there is no room
         int axisHeight = 16;
     };
     Geometry geometryNow() const;
