@@ -238,8 +238,12 @@ void Connection::dispatch()
     m_parser.reset();
     setState(State::Answering, 0ms);
 
+    // Whoever asks for a WebSocket has no other use for the connection, and some clients (Qt's
+    // QWebSocket) learn of a refusal from its end alone. An upgrade that succeeds never answers.
+    const bool wantsSocket = m_http11 && wantsWebSocket(request);
+    m_close = m_close || wantsSocket;
     Router::Match match = common.router.match(request.method, request.path);
-    if (match.webSocket && m_http11 && wantsWebSocket(request)) {
+    if (match.webSocket && wantsSocket) {
         request.captures = std::move(match.captures);
         return upgrade(std::move(request), *match.webSocket);
     }

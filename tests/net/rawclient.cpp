@@ -77,12 +77,12 @@ QByteArray RawClient::read(qsizetype size, int timeoutMs)
 
 int RawClient::upgrade(const QByteArray& target, const QByteArray& extra)
 {
-    return exchange(
-               "GET " + target +
-               " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
-               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
-               extra + "\r\n")
-        .status;
+    m_answer =
+        exchange("GET " + target +
+                 " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
+                 extra + "\r\n");
+    return m_answer.status;
 }
 
 void RawClient::sendFrame(quint8 opcode, const QByteArray& payload, bool final)

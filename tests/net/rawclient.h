@@ -37,6 +37,8 @@ public:
     QByteArray read(qsizetype size, int timeoutMs = 5000);
     /// Upgrades; the status of the answer. extra: header lines, each with CRLF.
     int upgrade(const QByteArray& target, const QByteArray& extra = {});
+    /// What upgrade() was answered with.
+    const RawResponse& answer() const { return m_answer; }
     /// Sends one masked frame.
     void sendFrame(quint8 opcode, const QByteArray& payload, bool final = true);
     struct Frame
@@ -52,4 +54,5 @@ private:
 
     QTcpSocket m_socket;
     QByteArray m_buffer;
+    RawResponse m_answer;
 };

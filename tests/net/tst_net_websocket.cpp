@@ -14,6 +14,8 @@ private slots:
     void echoes();
     void refusesBeforeTheUpgrade_data();
     void refusesBeforeTheUpgrade();
+    void whoAsksForNoSocketGoesOn();
+    void aRefusalIsSeenAtOnce();
     void closeCodesPassThrough();
     void earlyFramesAreNotLost();
     void fragmentsAreJoined();
@@ -65,6 +67,7 @@ void TestWebSocket::refusesBeforeTheUpgrade_data()
     QTest::newRow("wrong role") << QByteArray("/officers?token=good") << QByteArray() << 403;
     QTest::newRow("right role") << QByteArray("/officers?token=foreman") << QByteArray() << 101;
     QTest::newRow("no such path") << QByteArray("/nowhere") << QByteArray() << 404;
+    QTest::newRow("a page's path") << QByteArray("/hello") << QByteArray() << 200;
     QTest::newRow("not admitted") << QByteArray("/ws/full") << QByteArray() << 404;
     QTest::newRow("same host") << QByteArray("/ws") << QByteArray("Origin: http://localhost:3000\r\n") << 101;
     QTest::newRow("foreign page") << QByteArray("/ws") << QByteArray("Origin: http://evil.example\r\n")
@@ -81,10 +84,33 @@ void TestWebSocket::refusesBeforeTheUpgrade()
     RawClient client(server.port());
     QCOMPARE(client.upgrade(target, extra), status);
     if (status != 101) {
-        // A refusal is an ordinary answer: the connection goes on.
-        QCOMPARE(client.exchange("GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 200);
+        // Some clients (Qt's QWebSocket) learn of a refusal from the connection's end alone.
+        QCOMPARE(client.answer().headers.value("connection"), QByteArray("close"));
+        QVERIFY(client.waitForEnd());
         QCOMPARE(server.server().counters().upgrades, quint64(0));
     }
+}
+
+void TestWebSocket::whoAsksForNoSocketGoesOn()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const auto get = [&](const QByteArray& path) {
+        return client.exchange("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    };
+    // The headers may have been taken out on the way: nobody waits for a socket then.
+    QCOMPARE(get("/private").status, 426);
+    QCOMPARE(get("/secret").status, 401);
+    QCOMPARE(get("/hello").status, 200);
+}
+
+void TestWebSocket::aRefusalIsSeenAtOnce()
+{
+    TestServer server;
+    QWebSocket socket;
+    socket.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/private").arg(server.port())));
+    QCOMPARE(socket.state(), QAbstractSocket::ConnectingState);
+    QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, 30'000);
 }
 
 void TestWebSocket::closeCodesPassThrough()
