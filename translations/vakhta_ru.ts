@@ -982,10 +982,6 @@
         <translation>На переход отвечают, как на страницу (HTTP %1).</translation>
     </message>
     <message>
-        <source>Something between answers in vakhtad&apos;s place: let it pass /api/v1/ws on.</source>
-        <translation>Кто-то на пути отвечает вместо vakhtad: пусть передаёт /api/v1/ws дальше.</translation>
-    </message>
-    <message>
         <source>Something before vakhtad forbids the upgrade (HTTP %1), but not plain HTTP.</source>
         <translation>Что-то перед vakhtad запрещает переход (HTTP %1), а обычный HTTP — нет.</translation>
     </message>
@@ -1028,10 +1024,6 @@
     <message>
         <source>The upgrade was answered by something that did not read it.</source>
         <translation>На переход ответил кто-то, кто его не читал.</translation>
-    </message>
-    <message>
-        <source>A cache stands between: let it leave /api/v1/ws alone.</source>
-        <translation>На пути стоит кэш: пусть не трогает /api/v1/ws.</translation>
     </message>
     <message>
         <source>This user, or this address, has too many connections open already.</source>
@@ -1200,6 +1192,122 @@
     <message>
         <source>Round trip</source>
         <translation>Туда и обратно</translation>
+    </message>
+    <message>
+        <source>Not looked at: this server does not have it.</source>
+        <translation>Не проверялось: на этом сервере этого нет.</translation>
+    </message>
+    <message>
+        <source>Should it be there, update vakhtad.</source>
+        <translation>Если должно быть, обновите vakhtad.</translation>
+    </message>
+    <message>
+        <source>The question which other sockets there are was answered with HTTP %1.</source>
+        <translation>На вопрос, какие ещё есть сокеты, пришёл ответ HTTP %1.</translation>
+    </message>
+    <message>
+        <source>The person&apos;s company has no branch %1.</source>
+        <translation>В компании этого пользователя нет филиала %1.</translation>
+    </message>
+    <message>
+        <source>%1 opens, answers a ping, and an event came all the way back.</source>
+        <translation>%1 открывается, на ping отвечает, событие прошло весь путь обратно.</translation>
+    </message>
+    <message>
+        <source>%1 opens, answers a ping, and an event to %2 came all the way back.</source>
+        <translation>%1 открывается, на ping отвечает, событие для %2 прошло весь путь обратно.</translation>
+    </message>
+    <message>
+        <source>%1 opens, answers a ping, and an event came all the way back. Without a token it stays shut (anonymous in %2).</source>
+        <translation>%1 открывается, на ping отвечает, событие прошло весь путь обратно. Без токена не открывается (anonymous в %2).</translation>
+    </message>
+    <message>
+        <source>%1 opens, answers a ping, and an event came all the way back. From this address it opens without a token too (anonymous in %2).</source>
+        <translation>%1 открывается, на ping отвечает, событие прошло весь путь обратно. С этого адреса открывается и без токена (anonymous в %2).</translation>
+    </message>
+    <message>
+        <source>Not looked at: %1 does not open to this person (%2).</source>
+        <translation>Не проверялось: этому пользователю (%2) %1 не открывается.</translation>
+    </message>
+    <message>
+        <source>Should it, an administrator has to give the account a role for it.</source>
+        <translation>Если должен, администратору нужно дать учётной записи роль для него.</translation>
+    </message>
+    <message>
+        <source>There is no %1 at this address.</source>
+        <translation>По этому адресу нет %1.</translation>
+    </message>
+    <message>
+        <source>%1 opens past the proxy, not through it.</source>
+        <translation>%1 открывается в обход прокси, но не через него.</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass %1 on as it passes /api/v1/ws on.</source>
+        <translation>Пусть прокси передаёт %1 так же, как /api/v1/ws.</translation>
+    </message>
+    <message>
+        <source>%1 hears of the group %2, not of %3: the branch that was asked for is ignored.</source>
+        <translation>%1 получает события группы %2, а не %3: запрошенный филиал не учтён.</translation>
+    </message>
+    <message>
+        <source>branch_id counts only for a manager or an administrator who belongs to no branch: use such an account, or one of that branch. Should it be one, a proxy loses what stands after the question mark.</source>
+        <translation>branch_id учитывается только для руководителя или администратора, который не относится ни к одному филиалу: возьмите такую учётную запись или запись этого филиала. Если она такая и есть, прокси теряет то, что стоит после вопросительного знака.</translation>
+    </message>
+    <message>
+        <source>%1 is open, but its events do not go to this person.</source>
+        <translation>%1 открыт, но его события этому пользователю не идут.</translation>
+    </message>
+    <message>
+        <source>%1 is open, but hears nothing of the branch %2.</source>
+        <translation>%1 открыт, но о филиале %2 ничего не сообщает.</translation>
+    </message>
+    <message>
+        <source>Use an account of that branch, or one without a branch. If it is one, the socket is at another server than the rest: let all requests go to the same one.</source>
+        <translation>Возьмите учётную запись этого филиала или без филиала. Если она такая и есть, сокет попадает на другой сервер, чем остальное: пусть все запросы идут на один.</translation>
+    </message>
+    <message>
+        <source>%1 opens from this address without a login.</source>
+        <translation>%1 открывается с этого адреса без входа.</translation>
+    </message>
+    <message>
+        <source>%1 does not open without a login.</source>
+        <translation>%1 без входа не открывается.</translation>
+    </message>
+    <message>
+        <source>For clients that have none: anonymous in %1 of the configuration lets them in. Better is a token in their address (%2?token=…).</source>
+        <translation>Для клиентов без входа: их впускает anonymous в %1 конфигурации. Лучше — токен в их адресе (%2?token=…).</translation>
+    </message>
+    <message>
+        <source>Something between answers in vakhtad&apos;s place: let it pass WebSockets on.</source>
+        <translation>Кто-то на пути отвечает вместо vakhtad: пусть передаёт WebSocket дальше.</translation>
+    </message>
+    <message>
+        <source>A cache stands between: let it leave WebSockets alone.</source>
+        <translation>На пути стоит кэш: пусть не трогает WebSocket.</translation>
+    </message>
+    <message>
+        <source>Café, orders</source>
+        <translation>Кафе, заказы</translation>
+    </message>
+    <message>
+        <source>Café, tables</source>
+        <translation>Кафе, столы</translation>
+    </message>
+    <message>
+        <source>Café, kitchen</source>
+        <translation>Кафе, кухня</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>График</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Заявки</translation>
+    </message>
+    <message>
+        <source>Check how it is written.</source>
+        <translation>Проверьте, как он пишется.</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,10 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
         m_ticketsServer.emplace(ticketsListen(), m_ticketsRouter);
     m_schedule.addTo(m_router);
     m_cafe.addTo(m_router);
+    std::vector<net::SocketProbe> probes = m_cafe.probes();
+    probes.push_back(m_schedule.probe());
+    probes.push_back(m_tickets.probe());
+    api::addDialectRoutes(m_router, m_context, std::move(probes));
 }
 
 Daemon::~Daemon()

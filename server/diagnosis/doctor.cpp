@@ -77,7 +77,7 @@ void Doctor::tell(Step step, const Verdict& verdict, milliseconds took)
 
 void Doctor::skipFrom(Step step, Finding why)
 {
-    for (int rest = int(step); rest <= int(Step::Echo); ++rest) {
+    for (int rest = int(step); rest <= int(Step::Tickets); ++rest) {
         // Of a way past the proxies there is nothing to say where none is known.
         if (Step(rest) != Step::Direct)
             tell(Step(rest), {Outcome::Skipped, why, {}});
@@ -232,7 +232,7 @@ void Doctor::logIn()
         return useToken();
     }
     if (m_patient.user.isEmpty())
-        return skipFrom(Step::Login, Finding::NeedsLogin);
+        return knock();
     Question question = get(u"/api/v1/auth/login"_s);
     question.method = "POST";
     question.body = QJsonDocument(protocol::toJson(protocol::Login{m_patient.user, m_patient.password}))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "diagnosis/dialectsocket.h"
 #include "diagnosis/exchange.h"
 #include "diagnosis/judge.h"
 #include "diagnosis/report.h"
@@ -16,6 +17,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace diagnosis {
 
@@ -83,6 +85,13 @@ private:
     void echoAnswered(const Answer& answer);
     void echoDone();
 
+    void askForDialects();
+    void dialectsAnswered(const Answer& answer);
+    /// The next of the sockets that are to be looked at; at their end the report ends.
+    void visitNext();
+    /// Without a login: whether those without one are let in.
+    void knock();
+
     void tell(Step step, const Verdict& verdict, std::chrono::milliseconds took = {});
     /// Tells that all steps from this one on were not looked at, and ends.
     void skipFrom(Step step, Finding why);
@@ -108,6 +117,7 @@ private:
     std::optional<Answer> m_echoAnswer;
     std::optional<bool> m_echoHeard;
     std::chrono::milliseconds m_echoTook{0};
+    std::vector<DialectSocket> m_dialects; ///< still to be looked at, in their order
 };
 
 } // namespace diagnosis

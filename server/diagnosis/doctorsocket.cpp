@@ -3,6 +3,7 @@
 
 #include "diagnosis/talk.h"
 #include "protocol/address.h"
+#include "protocol/stream.h"
 #include "protocol/time.h"
 #include "protocol/topics.h"
 
@@ -17,31 +18,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What is wrong when the awaited message did not come.
-Verdict judgeSilence(const Talk::Heard& heard, Finding silent, const Patience& patience)
+/// The first message of this kind in a frame, which may hold several.
+template <class T> std::optional<T> messageIn(const QByteArray& utf8)
 {
-    switch (heard.end) {
-    case Talk::Heard::End::Closed:
-        return {Outcome::Failed, Finding::SocketClosed, {QString::number(heard.closeCode)}};
-    case Talk::Heard::End::Failed:
-        return {Outcome::Failed, Finding::SocketFailed, {shown(heard.detail)}};
-    default:
-        const auto waited = std::max<qint64>(1, patience.message.count() / 1'000);
-        return {Outcome::Failed, silent, {QString::number(waited)}};
+    if (const auto messages = protocol::serverMessagesFromJson(utf8)) {
+        for (const protocol::ServerMessage& message : *messages) {
+            if (const auto* found = std::get_if<T>(&message))
+                return *found;
+        }
     }
+    return std::nullopt;
 }
 
-template <class T> bool isA(const protocol::ServerMessage& message)
+template <class T> bool holds(const QByteArray& utf8)
 {
-    return std::holds_alternative<T>(message);
+    return messageIn<T>(utf8).has_value();
 }
 
 } // namespace
 
 void Doctor::greeted()
 {
-    m_talk->await(isA<protocol::Greeting>, [this](const Talk::Heard& heard) {
-        const auto* greeting = heard.as<protocol::Greeting>();
+    m_talk->await(holds<protocol::Greeting>, [this](const Talk::Heard& heard) {
+        const auto greeting = messageIn<protocol::Greeting>(heard.utf8);
         if (!greeting) {
             tell(Step::Greeting, judgeSilence(heard, Finding::GreetingSilent, m_patience), lap());
             return skipFrom(Step::Ping, Finding::NotReached);
@@ -54,8 +53,8 @@ void Doctor::greeted()
 void Doctor::pinged()
 {
     m_lapBegan = m_clock.monotonicMs();
-    m_talk->say(protocol::Ping{protocol::toWire(m_clock.now())});
-    m_talk->await(isA<protocol::Pong>, [this](const Talk::Heard& heard) {
+    m_talk->say(protocol::toJson(protocol::ClientMessage(protocol::Ping{protocol::toWire(m_clock.now())})));
+    m_talk->await(holds<protocol::Pong>, [this](const Talk::Heard& heard) {
         if (heard.end != Talk::Heard::End::Message) {
             tell(Step::Ping, judgeSilence(heard, Finding::PongSilent, m_patience), lap());
             return skipFrom(Step::Resume, Finding::NotReached);
@@ -70,9 +69,9 @@ void Doctor::resume()
     m_lapBegan = m_clock.monotonicMs();
     const QStringList topics =
         m_patient.topics.isEmpty() ? protocol::Topics::all().toNames() : m_patient.topics;
-    m_talk->say(protocol::Resume{m_position, topics});
-    m_talk->await(isA<protocol::Resumed>, [this](const Talk::Heard& heard) {
-        const auto* resumed = heard.as<protocol::Resumed>();
+    m_talk->say(protocol::toJson(protocol::ClientMessage(protocol::Resume{m_position, topics})));
+    m_talk->await(holds<protocol::Resumed>, [this](const Talk::Heard& heard) {
+        const auto resumed = messageIn<protocol::Resumed>(heard.utf8);
         if (!resumed) {
             tell(Step::Resume, judgeSilence(heard, Finding::ResumeSilent, m_patience), lap());
             return skipFrom(Step::Echo, Finding::NotReached);
@@ -102,8 +101,8 @@ void Doctor::echo()
 {
     m_echoId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_talk->await(
-        [this](const protocol::ServerMessage& message) {
-            const auto* heard = std::get_if<protocol::Echo>(&message);
+        [this](const QByteArray& utf8) {
+            const auto heard = messageIn<protocol::Echo>(utf8);
             return heard && heard->id == m_echoId;
         },
         [this](const Talk::Heard& heard) {
@@ -132,7 +131,11 @@ void Doctor::echoDone()
         return;
     const Verdict verdict = judgeEcho(*m_echoAnswer, way(), *m_echoHeard);
     tell(Step::Echo, verdict, *m_echoHeard ? m_echoTook : m_echoAnswer->took);
-    end();
+    m_talk->close();
+    // The others' sockets go the same way: what holds this one up holds them up.
+    if (verdict.outcome == Outcome::Failed)
+        return skipFrom(Step::CafeOrders, Finding::NotReached);
+    askForDialects();
 }
 
 } // namespace diagnosis

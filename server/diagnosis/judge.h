@@ -56,6 +56,11 @@ Verdict judgeUpgrade(const Answer& answer, const Way& way);
 /// POST /api/v1/ws/echo; heard: it came back.
 Verdict judgeEcho(const Answer& answer, const Way& way, bool heard);
 
+/// GET /api/v1/ws/dialects, of this branch, answered with something else than a list.
+Verdict judgeDialectList(const Answer& answer, const Way& way, const QString& branch);
+/// An upgrade of another wire's socket, where the server has promised that it opens.
+Verdict judgeDialectUpgrade(const Answer& answer, const Way& way, const QString& path);
+
 /// The code of our own error shape; none: somebody else's answer.
 std::optional<protocol::ErrorCode> errorCodeOf(const Answer& answer);
 /// The Date header.

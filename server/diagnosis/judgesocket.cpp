@@ -65,6 +65,23 @@ Verdict judgeUpgrade(const Answer& answer, const Way& way)
     return {Outcome::Failed, Finding::UpgradeFailed, status};
 }
 
+Verdict judgeDialectList(const Answer& answer, const Way& way, const QString& branch)
+{
+    if (!answer.hasAnswer())
+        return judgeTrouble(answer, way);
+    if (errorCodeOf(answer) == ErrorCode::ValidationFailed)
+        return {Outcome::Failed, Finding::BranchUnknown, {shown(branch)}};
+    return {Outcome::Failed, Finding::DialectNotListed, {QString::number(answer.status)}};
+}
+
+Verdict judgeDialectUpgrade(const Answer& answer, const Way& way, const QString& path)
+{
+    Verdict verdict = judgeUpgrade(answer, way);
+    if (verdict.finding == Finding::UpgradeNotFound)
+        return {Outcome::Failed, Finding::DialectNotFound, {path}};
+    return verdict;
+}
+
 Verdict judgeEcho(const Answer& answer, const Way& way, bool heard)
 {
     if (heard)

@@ -24,8 +24,13 @@ enum class Step {
     Direct,  ///< the same upgrade past them
     Greeting,
     Ping,
-    Resume, ///< the stream, and the topics that are asked for
-    Echo,   ///< an event to this user alone, there and back
+    Resume,     ///< the stream, and the topics that are asked for
+    Echo,       ///< an event to this user alone, there and back
+    CafeOrders, ///< from here on the sockets of other wires: upgrade, greeting, ping, an event there and back
+    CafeTables,
+    CafeKitchen,
+    Schedule,
+    Tickets,
 };
 
 enum class Outcome {
@@ -135,6 +140,23 @@ enum class Finding {
     EchoNotOffered,
     EchoLimited,
     EchoFailed, ///< status
+
+    DialectsUnknown,
+    DialectNotListed, ///< status
+    BranchUnknown,    ///< branch
+
+    // Of a socket of another wire; the first value is its path.
+    DialectGood,
+    DialectOfGroup,    ///< the group
+    DialectWithToken,  ///< the section of the configuration that says who needs none
+    DialectForAnybody, ///< the same
+    DialectNotOpen,    ///< roles
+    DialectNotFound,
+    DialectNotPassed,   ///< past the proxy it is
+    DialectOtherGroup,  ///< is, wanted
+    DialectOtherBranch, ///< branch; empty: the person's own
+    AnonymousWelcome,
+    AnonymousRefused, ///< the section of the configuration
 };
 
 /// One step and how it went. A value, fit for any thread; holds no token and no password.

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QNetworkRequest>
 
+#include <algorithm>
 #include <utility>
 
 namespace diagnosis {
@@ -38,17 +39,24 @@ Talk::~Talk()
     m_socket.abort();
 }
 
-void Talk::open(const QUrl& stream, const QByteArray& token)
+void Talk::open(const QUrl& url, const QByteArray& token)
 {
-    QNetworkRequest request(stream);
-    request.setRawHeader("Authorization", "Bearer " + token);
+    QNetworkRequest request(url);
+    if (!token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + token);
     m_socket.open(request);
 }
 
-void Talk::say(const protocol::ClientMessage& message)
+void Talk::say(const QJsonObject& message)
 {
-    m_socket.sendTextMessage(
-        QString::fromUtf8(QJsonDocument(protocol::toJson(message)).toJson(QJsonDocument::Compact)));
+    m_socket.sendTextMessage(QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
+}
+
+void Talk::whenOpen(std::function<void()> then)
+{
+    if (m_socket.state() == QAbstractSocket::ConnectedState)
+        return then();
+    connect(&m_socket, &QWebSocket::connected, this, std::move(then));
 }
 
 void Talk::await(Wanted wanted, Done done)
@@ -69,13 +77,9 @@ void Talk::close()
 
 void Talk::read(const QString& text)
 {
-    const auto messages = protocol::serverMessagesFromJson(text.toUtf8());
-    if (!messages)
-        return;
-    for (const protocol::ServerMessage& message : *messages) {
-        if (m_wanted && m_wanted(message))
-            return answer({.end = Heard::End::Message, .message = message});
-    }
+    const QByteArray utf8 = text.toUtf8();
+    if (m_wanted && m_wanted(utf8))
+        answer({.end = Heard::End::Message, .utf8 = utf8});
 }
 
 void Talk::ended()
@@ -97,6 +101,19 @@ void Talk::answer(const Heard& heard)
     m_wanted = {};
     if (const Done done = std::exchange(m_done, {}))
         done(m_end && heard.end == Heard::End::Silent ? *m_end : heard);
+}
+
+Verdict judgeSilence(const Talk::Heard& heard, Finding silent, const Patience& patience)
+{
+    switch (heard.end) {
+    case Talk::Heard::End::Closed:
+        return {Outcome::Failed, Finding::SocketClosed, {QString::number(heard.closeCode)}};
+    case Talk::Heard::End::Failed:
+        return {Outcome::Failed, Finding::SocketFailed, {shown(heard.detail)}};
+    default:
+        const auto waited = std::max<qint64>(1, patience.message.count() / 1'000);
+        return {Outcome::Failed, silent, {QString::number(waited)}};
+    }
 }
 
 } // namespace diagnosis

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "protocol/stream.h"
+#include "diagnosis/judge.h"
 
+#include <QByteArray>
+#include <QJsonObject>
 #include <QObject>
 #include <QTimer>
 #include <QWebSocket>
@@ -13,7 +15,7 @@
 
 namespace diagnosis {
 
-/// A conversation on /api/v1/ws, a question at a time.
+/// A conversation on a WebSocket, a question at a time.
 class Talk final : public QObject
 {
     Q_OBJECT
@@ -22,20 +24,21 @@ public:
     {
         enum class End { Message, Silent, Closed, Failed };
         End end = End::Silent;
-        std::optional<protocol::ServerMessage> message{}; ///< for Message
-        int closeCode = 0;                                ///< for Closed
-        QString detail{};                                 ///< for Failed: the system's words
-
-        template <class T> const T* as() const { return message ? std::get_if<T>(&*message) : nullptr; }
+        QByteArray utf8{}; ///< for Message
+        int closeCode = 0; ///< for Closed
+        QString detail{};  ///< for Failed: the system's words
     };
-    using Wanted = std::function<bool(const protocol::ServerMessage&)>;
+    using Wanted = std::function<bool(const QByteArray& utf8)>;
     using Done = std::function<void(const Heard&)>;
 
     explicit Talk(std::chrono::milliseconds patience, QObject* parent);
     ~Talk() override;
 
-    void open(const QUrl& stream, const QByteArray& token);
-    void say(const protocol::ClientMessage& message);
+    /// token may be empty: none is sent.
+    void open(const QUrl& url, const QByteArray& token);
+    void say(const QJsonObject& message);
+    /// Once, when the socket is open; at once when it is.
+    void whenOpen(std::function<void()> then);
     /// The next message that is wanted, unless it takes too long or the conversation ends before. One
     /// question at a time. done() may begin the next one; it is not called when this goes before.
     void await(Wanted wanted, Done done);
@@ -54,5 +57,8 @@ private:
     Done m_done;
     std::optional<Heard> m_end; ///< of the whole conversation
 };
+
+/// What is wrong when a message that was waited for did not come.
+Verdict judgeSilence(const Talk::Heard& heard, Finding silent, const Patience& patience);
 
 } // namespace diagnosis

@@ -245,7 +245,7 @@ Words wordsOfSocket(Finding finding, const QString& a, const QString& b)
                 Said::tr("Let it pass Upgrade and Connection on.") + u' ' + lines};
     case Finding::UpgradeIgnored:
         return {Said::tr("The upgrade is answered as if it were a page (HTTP %1).").arg(a),
-                Said::tr("Something between answers in vakhtad's place: let it pass /api/v1/ws on.") + u' ' +
+                Said::tr("Something between answers in vakhtad's place: let it pass WebSockets on.") + u' ' +
                     lines};
     case Finding::UpgradeForbidden:
         return {
@@ -266,7 +266,7 @@ Words wordsOfSocket(Finding finding, const QString& a, const QString& b)
                 Said::tr("A firewall or a filter ends it. Over TLS (https://) most of them let it through.")};
     case Finding::UpgradeGarbled:
         return {Said::tr("The upgrade was answered by something that did not read it."),
-                Said::tr("A cache stands between: let it leave /api/v1/ws alone.")};
+                Said::tr("A cache stands between: let it leave WebSockets alone.")};
     case Finding::TooManySockets:
         return {Said::tr("This user, or this address, has too many connections open already."),
                 Said::tr("Close desktops that are not needed, or raise sockets_per_user in [limits].")};
@@ -338,7 +338,7 @@ Words wordsFor(const Check& check)
         if (!words.what.isEmpty())
             return words;
     }
-    return {};
+    return wordsOfDialect(check.finding, check.values);
 }
 
 QString nameOf(Step step)
@@ -372,6 +372,16 @@ QString nameOf(Step step)
         return Said::tr("Stream");
     case Step::Echo:
         return Said::tr("Round trip");
+    case Step::CafeOrders:
+        return Said::tr("Café, orders");
+    case Step::CafeTables:
+        return Said::tr("Café, tables");
+    case Step::CafeKitchen:
+        return Said::tr("Café, kitchen");
+    case Step::Schedule:
+        return Said::tr("Schedule");
+    case Step::Tickets:
+        return Said::tr("Tickets");
     }
     return {};
 }

@@ -13,6 +13,9 @@ struct Words
 };
 Words wordsFor(const Check& check);
 
+/// What can be said of the other wires' sockets; no words where it is about something else.
+Words wordsOfDialect(Finding finding, const QStringList& values);
+
 /// "Name", "TLS", "WebSocket upgrade".
 QString nameOf(Step step);
 

@@ -6,9 +6,15 @@
 #include "net/frame.h"
 #include "net/group.h"
 
+#include <QPointer>
+
 #include <algorithm>
+#include <atomic>
 #include <deque>
+#include <functional>
 #include <iterator>
+#include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -28,11 +34,12 @@ public:
     {
         Key to;
         net::Frame frame;
+        std::optional<protocol::UserId> only{}; ///< to this person's sessions alone
     };
     struct Rules
     {
         protocol::Topics topics; ///< others' events are not looked at
-        /// Whether an event is for those of a key. On the writer's thread; must be quick.
+        /// Whether an event is for those of a key. On any thread; must be quick.
         std::function<bool(const Key&, const domain::StoredEvent&)> hears;
         /// Appends what an event comes to for those who hear it (at least one). On a reader's thread.
         std::function<void(domain::Workspace&, const domain::StoredEvent&, const std::vector<Key>& by,
@@ -59,9 +66,13 @@ public:
         SideOfShard& side = sideOf(session.shard());
         side.keys.insert_or_assign(&session, key);
         put(side, session, key);
+        if (const auto& who = session.request().principal)
+            side.people.emplace(who->user.value(), &session);
         QObject::connect(&session, &net::WebSocketSession::closed, &session, [this, &side, &session] {
-            if (const auto mine = side.keys.extract(&session))
+            if (const auto mine = side.keys.extract(&session)) {
+                forget(side, session);
                 take(side, session, mine.mapped());
+            }
         });
         return true;
     }
@@ -119,10 +130,39 @@ public:
                 SideOfShard& side = sideOf(shard);
                 for (const Push& push : *all) {
                     const auto group = side.groups.find(push.to);
-                    if (group != side.groups.end())
+                    if (group == side.groups.end())
+                        continue;
+                    if (!push.only) {
                         group->second->broadcast(push.frame);
+                        continue;
+                    }
+                    const auto isIts = [&](const Key& key) { return key == push.to; };
+                    for (const auto& session : sessionsOf(side, *push.only, isIts)) {
+                        if (session)
+                            session->send(push.frame);
+                    }
                 }
             });
+    }
+    /// To those of a person's sessions that would hear the event, and nobody else's. done: how many there
+    /// were; on one of the shards' threads, or this one.
+    void echo(const domain::StoredEvent& event, protocol::UserId user, const net::Frame& frame,
+              std::function<void(int)> done)
+    {
+        struct Round
+        {
+            std::function<void(int)> done;
+            std::atomic<int> sent{0};
+            ~Round() { done(sent); } // when the last shard has had its turn, or is gone
+        };
+        const auto round = std::make_shared<Round>(std::move(done));
+        m_hall.postToAll([this, event, user, frame, round](net::Shard& shard) {
+            const auto hears = [&](const Key& key) { return m_rules.hears(key, event); };
+            for (const auto& session : sessionsOf(sideOf(shard), user, hears)) {
+                if (session && session->send(frame))
+                    ++round->sent;
+            }
+        });
     }
     /// How many sessions there are of the keys that count.
     template <class Counts> int sessions(Counts counts) const
@@ -148,6 +188,7 @@ public:
             SideOfShard& side = sideOf(shard);
             side.groups.clear();
             side.keys.clear();
+            side.people.clear();
         });
     }
 
@@ -165,7 +206,21 @@ private:
     {
         std::map<Key, std::unique_ptr<net::Group>> groups;
         std::map<net::WebSocketSession*, Key> keys;
+        std::unordered_multimap<qint64, net::WebSocketSession*> people; ///< by user: those with a login
     };
+    /// Those of a person's sessions whose keys count. Sending to one may end it.
+    template <class Counts>
+    static std::vector<QPointer<net::WebSocketSession>> sessionsOf(const SideOfShard& side,
+                                                                   protocol::UserId user, Counts counts)
+    {
+        std::vector<QPointer<net::WebSocketSession>> sessions;
+        const auto [begin, end] = side.people.equal_range(user.value());
+        for (auto it = begin; it != end; ++it) {
+            if (counts(side.keys.at(it->second)))
+                sessions.emplace_back(it->second);
+        }
+        return sessions;
+    }
 
     SideOfShard& sideOf(net::Shard& shard)
     {
@@ -192,6 +247,17 @@ private:
         const auto count = m_present.find(key);
         if (count != m_present.end() && --count->second == 0)
             m_present.erase(count);
+    }
+
+    static void forget(SideOfShard& side, const net::WebSocketSession& session)
+    {
+        const auto& who = session.request().principal;
+        const auto [begin, end] = who ? side.people.equal_range(who->user.value())
+                                      : std::pair{side.people.end(), side.people.end()};
+        const auto mine =
+            std::find_if(begin, end, [&](const auto& entry) { return entry.second == &session; });
+        if (mine != end)
+            side.people.erase(mine);
     }
 
     void startReading()

@@ -99,6 +99,9 @@ private slots:
         QCOMPARE(seen.finding(Step::Polling), Finding::PollGood);
         QCOMPARE(seen.finding(Step::Resume), Finding::Resumed);
         QVERIFY(!seen.at(Step::Direct));
+        // A server that has no other wires is well without them.
+        QCOMPARE(seen.finding(Step::CafeOrders), Finding::DialectsUnknown);
+        QCOMPARE(seen.outcome(Step::Tickets), Outcome::Skipped);
         // Nothing is left behind.
         QCOMPARE(plant.f.feed.head(), before);
         QTRY_VERIFY(plant.f.hub.connections(plant.manager.company).empty());
@@ -121,6 +124,7 @@ private slots:
         QCOMPARE(seen.finding(Step::Http), Finding::ServerWell);
         for (const Step step : {Step::Login, Step::Account, Step::Upgrade, Step::Echo})
             QCOMPARE(seen.finding(step), Finding::NeedsLogin);
+        QCOMPARE(seen.finding(Step::Schedule), Finding::DialectsUnknown);
     }
 
     void pollingAgreesWhileThingsHappen()

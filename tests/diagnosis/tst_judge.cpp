@@ -132,7 +132,7 @@ private slots:
     void everyFindingHasItsWords()
     {
         QSet<QString> texts;
-        for (int i = int(Finding::NotReached); i <= int(Finding::EchoFailed); ++i) {
+        for (int i = int(Finding::NotReached); i <= int(Finding::AnonymousRefused); ++i) {
             const QString time = protocol::toWire(noon);
             const Words words = wordsFor({Step::Name, Outcome::Failed, Finding(i), {time, time, time, time}});
             QVERIFY2(!words.what.isEmpty(), qPrintable(QString::number(i)));
@@ -142,9 +142,9 @@ private slots:
             texts.insert(words.what);
         }
         QSet<QString> names;
-        for (int i = int(Step::Name); i <= int(Step::Echo); ++i)
+        for (int i = int(Step::Name); i <= int(Step::Tickets); ++i)
             names.insert(nameOf(Step(i)));
-        QCOMPARE(names.size(), int(Step::Echo) + 1);
+        QCOMPARE(names.size(), int(Step::Tickets) + 1);
         QVERIFY(!names.contains(QString()));
     }
 

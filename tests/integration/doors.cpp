@@ -77,6 +77,8 @@ const std::vector<Door>& doors()
                                       {"GET", "/api/v1/snapshot", ToUsers},
                                       {"WS", "/api/v1/ws", ToUsers},
                                       {"POST", "/api/v1/ws/echo", ToUsers},
+                                      {"GET", "/api/v1/ws/dialects", ToUsers},
+                                      {"POST", "/api/v1/ws/dialects/echo", ToUsers},
                                       {"GET", "/api/v1/ws/stats", ToUsers, {Role::Manager, Role::Admin}},
                                   });
         for (const char* list : {"", "/history", "/health", "/{id}"})

@@ -60,6 +60,8 @@ public:
     /// A proxy that was not told of WebSocket: upgrades arrive as plain requests, without the headers
     /// that are for one hop only (RFC 9110, 7.6.1).
     void setStripUpgrades(bool strip) { m_stripUpgrades = strip; }
+    /// A proxy that passes on some paths only: what begins with this one gets a 404.
+    void setLostPath(const QByteArray& path) { m_lostPath = path; }
     /// A firewall that lets an upgrade's bytes vanish: no answer, no end. The rest passes.
     void setSwallowUpgrades(bool swallow) { m_swallowUpgrades = swallow; }
     /// Ends each connection once the server has sent this many bytes more over it; −1: never.
@@ -115,6 +117,13 @@ private:
                     return;
                 decided = true;
                 bytes = request;
+                if (!proxy->m_lostPath.isEmpty() &&
+                    request.startsWith(QByteArray("GET " + proxy->m_lostPath))) {
+                    client->write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                    client->flush();
+                    proxy->drop(this);
+                    return;
+                }
                 if (request.toLower().contains("upgrade: websocket")) {
                     ++proxy->m_upgrades;
                     if (proxy->m_blockUpgrades) {
@@ -218,6 +227,7 @@ private:
     bool m_deaf = false;
     bool m_blockUpgrades = false;
     bool m_swallowUpgrades = false;
+    QByteArray m_lostPath;
     bool m_stripUpgrades = false;
     qint64 m_cutAfter = -1;
     std::function<QByteArray(QByteArray)> m_mangler;

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/answers.h"
 #include "api/stream/hub.h"
+#include "api/v1/echolimit.h"
 #include "api/v1/routes.h"
 #include "base/clock.h"
 #include "protocol/fields.h"
 
-#include <QHash>
-
-#include <chrono>
-#include <deque>
 #include <memory>
-#include <mutex>
-#include <optional>
 
 namespace api {
 
@@ -19,33 +14,6 @@ using namespace Qt::StringLiterals;
 using protocol::ErrorCode;
 
 namespace {
-
-/// How often one person may ask. A look at the link takes one; a program in a loop is not one.
-class EchoLimit final
-{
-public:
-    /// How long the asker has to wait; none: go ahead, and it is counted.
-    std::optional<std::chrono::seconds> take(protocol::UserId user, qint64 nowMs)
-    {
-        const std::lock_guard lock(m_mutex);
-        // Those who have not asked lately are forgotten, so that memory is bounded by who asks now.
-        m_times.removeIf([nowMs](const auto& entry) { return nowMs - entry.value().back() >= windowMs; });
-        auto& times = m_times[user.value()];
-        while (!times.empty() && nowMs - times.front() >= windowMs)
-            times.pop_front();
-        if (times.size() >= most)
-            return std::chrono::seconds((times.front() + windowMs - nowMs + 999) / 1'000);
-        times.push_back(nowMs);
-        return std::nullopt;
-    }
-
-private:
-    static constexpr size_t most = 20;
-    static constexpr qint64 windowMs = 60'000;
-
-    std::mutex m_mutex;
-    QHash<qint64, std::deque<qint64>> m_times; ///< monotonic ms, oldest first; never empty
-};
 
 /// POST /api/v1/ws/echo {"id":"5f1c"} → 202 {"status":"sent","sockets":2}, and {"type":"echo","id":"5f1c"}
 /// on each of the asker's own sockets of /api/v1/ws, nobody else's: the way that events go, with nothing

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "api/context.h"
+#include "net/probe.h"
 #include "net/router.h"
+
+#include <vector>
 
 namespace api {
 
@@ -13,6 +16,9 @@ void addRoutes(net::Router& router, const Context& context);
 /// contracts.md C1's GET /: what this is and where its API begins. A dialect may have pages there for
 /// browsers, so the composition root decides who gets which.
 net::Response infoAnswer();
+
+/// /api/v1/ws/dialects: the sockets of other wires, for those who look whether theirs works.
+void addDialectRoutes(net::Router& router, const Context& context, std::vector<net::SocketProbe> probes);
 
 // A file each; addRoutes() calls them all.
 void addAlarmRoutes(net::Router& router, const Context& context);

@@ -19,6 +19,8 @@ public:
     void addTo(net::Router& router);
     /// A CommitListener's work.
     void committed(const domain::CommittedBatch& batch) { m_sockets.committed(batch); }
+    /// For those who look whether the sockets work; as long as this lives.
+    std::vector<net::SocketProbe> probes() { return m_sockets.probes(); }
     /// Before the server stops.
     void stop() { m_sockets.stop(); }
 

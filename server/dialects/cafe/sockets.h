@@ -3,8 +3,10 @@
 
 #include "dialects/cafe/endpoints.h"
 #include "dialects/socketgroups.h"
+#include "net/probe.h"
 
 #include <compare>
+#include <vector>
 
 namespace dialects::cafe {
 
@@ -19,6 +21,8 @@ public:
     void addTo(net::Router& router);
     /// For every commit, on the writer's thread (CommitListener).
     void committed(const domain::CommittedBatch& batch) { m_groups.committed(batch); }
+    /// For those who look whether they work; as long as this lives.
+    std::vector<net::SocketProbe> probes();
     /// Before the server stops.
     void stop() { m_groups.stop(); }
 
@@ -34,6 +38,8 @@ private:
     using Groups = SocketGroups<Key>;
 
     Groups::Rules rules();
+    net::SocketProbe probe(Kind kind, const QString& name);
+    static QString groupOf(const Key& key);
     void accept(net::WebSocketSession& session, Kind kind);
     static bool hears(const Key& key, const domain::StoredEvent& event);
     void make(domain::Workspace& work, const domain::StoredEvent& event, const std::vector<Key>& by,

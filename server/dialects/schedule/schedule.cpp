@@ -60,8 +60,8 @@ SocketGroups<Schedule::Listeners>::Rules Schedule::socketRules()
         return who.company == event.audience.company && (!who.branch || !branch || *who.branch == *branch) &&
                (topic == 0 || (who.topics & topic) != 0);
     };
-    rules.make = [](domain::Workspace& work, const domain::StoredEvent& event, const std::vector<Listeners>& by,
-                    std::vector<SocketGroups<Listeners>::Push>& pushes) {
+    rules.make = [](domain::Workspace& work, const domain::StoredEvent& event,
+                    const std::vector<Listeners>& by, std::vector<SocketGroups<Listeners>::Push>& pushes) {
         net::Frame frame; // one for all who hear it
         for (const QByteArray& message : planMessages(work, event))
             frame.append(net::Frame::text(message));
@@ -80,7 +80,8 @@ std::optional<net::Response> Schedule::admit(const net::Request& request) const
 {
     if (planReachOf(request, m_config, PlanDeed::Read))
         return std::nullopt;
-    return refuse(request, {request.principal ? ErrorCode::Forbidden : ErrorCode::NotAuthenticated, {}, {}}, true);
+    return refuse(request, {request.principal ? ErrorCode::Forbidden : ErrorCode::NotAuthenticated, {}, {}},
+                  true);
 }
 
 void Schedule::accept(net::WebSocketSession& session)
@@ -101,6 +102,29 @@ void Schedule::accept(net::WebSocketSession& session)
                      });
 }
 
+net::SocketProbe Schedule::probe()
+{
+    net::SocketProbe probe{u"schedule"_s, u"/api/ws"_s, {}, {}};
+    probe.promise = [this](const net::Request& request, std::optional<protocol::BranchId>) {
+        net::Request stranger = request;
+        stranger.principal.reset();
+        return net::SocketProbe::Promise{.opens = planReachOf(request, m_config, PlanDeed::Read).has_value(),
+                                         .anonymous =
+                                             planReachOf(stranger, m_config, PlanDeed::Read).has_value()};
+    };
+    probe.echo = [this](const protocol::Principal& who, std::optional<protocol::BranchId> branch,
+                        const QByteArray& utf8, std::function<void(int)> done) {
+        m_sockets.echo({0,
+                        domain::topic::schedule,
+                        protocol::Event::Op::Put,
+                        {},
+                        {who.company, branch ? branch : who.branch, {}, {}},
+                        {}},
+                       who.user, net::Frame::text(utf8), std::move(done));
+    };
+    return probe;
+}
+
 net::Response Schedule::refuse(const net::Request& request, const protocol::Error& error, bool socket) const
 {
     net::Response response = planRefusal(error);
@@ -114,7 +138,8 @@ net::Response Schedule::refuse(const net::Request& request, const protocol::Erro
         const bool nobody = error.code == ErrorCode::NotAuthenticated;
         qCInfo(lcAuth).noquote() << u"A schedule client at %1 was refused (%2).%3"_s.arg(
             peer, error.text(),
-            nobody ? u" It sent no token; give it one (/api/ws?token=…), or let clients of its network in without "
+            nobody ? u" It sent no token; give it one (/api/ws?token=…), or let clients of its network in "
+                     u"without "
                      "(anonymous and networks in [schedule] of the configuration)."_s
                    : QString());
     }

@@ -4,6 +4,7 @@
 #include "dialects/factory/loglimit.h"
 #include "dialects/schedule/endpoints.h"
 #include "dialects/socketgroups.h"
+#include "net/probe.h"
 
 #include <compare>
 #include <memory>
@@ -19,12 +20,15 @@ class Schedule final
 {
 public:
     /// executor and clock must outlive it.
-    Schedule(domain::Executor& executor, const base::Clock& clock, ScheduleConfig config, ScheduleAccounts accounts);
+    Schedule(domain::Executor& executor, const base::Clock& clock, ScheduleConfig config,
+             ScheduleAccounts accounts);
 
     /// router must outlive it.
     void addTo(net::Router& router);
     /// A CommitListener's work.
     void committed(const domain::CommittedBatch& batch) { m_sockets.committed(batch); }
+    /// For those who look whether the socket works; as long as this lives.
+    net::SocketProbe probe();
     /// Before the server stops.
     void stop() { m_sockets.stop(); }
 

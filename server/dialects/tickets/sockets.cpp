@@ -154,6 +154,28 @@ void TicketSockets::broadcast(protocol::CompanyId company, const QByteArray& utf
     m_groups.broadcast(std::move(pushes));
 }
 
+net::SocketProbe TicketSockets::probe()
+{
+    net::SocketProbe probe{u"tickets"_s, u"/ws"_s, {}, {}};
+    probe.promise = [this](const net::Request& request, std::optional<protocol::BranchId>) {
+        net::Request stranger = request;
+        stranger.principal.reset();
+        return net::SocketProbe::Promise{.opens = earsOf(request, m_context.config).has_value(),
+                                         .anonymous = earsOf(stranger, m_context.config).has_value()};
+    };
+    probe.echo = [this](const protocol::Principal& who, std::optional<protocol::BranchId> branch,
+                        const QByteArray& utf8, std::function<void(int)> done) {
+        m_groups.echo({0,
+                       domain::topic::ticketEvents,
+                       protocol::Event::Op::Put,
+                       {},
+                       {who.company, branch ? branch : who.branch, {}, who.user},
+                       {}},
+                      who.user, net::Frame::text(utf8), std::move(done));
+    };
+    return probe;
+}
+
 int TicketSockets::sessions() const
 {
     return m_groups.sessions([](const TicketEars&) { return true; });

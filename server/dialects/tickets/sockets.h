@@ -5,6 +5,7 @@
 #include "dialects/socketgroups.h"
 #include "dialects/tickets/desk.h"
 #include "domain/tickets/ticket.h"
+#include "net/probe.h"
 
 #include <compare>
 
@@ -41,6 +42,8 @@ public:
     /// To every socket of the company, whoever it is.
     void broadcast(protocol::CompanyId company, const QByteArray& utf8);
     int sessions() const;
+    /// For those who look whether it works; as long as this lives.
+    net::SocketProbe probe();
     /// Before the server stops: nothing is posted to its shards afterwards.
     void stop() { m_groups.stop(); }
 

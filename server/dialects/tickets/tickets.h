@@ -27,6 +27,8 @@ public:
     void addSideCarTo(net::Router& router) { m_sideCar.addTo(router); }
     /// A CommitListener's work.
     void committed(const domain::CommittedBatch& batch);
+    /// For those who look whether the socket works; as long as this lives.
+    net::SocketProbe probe() { return m_sockets.probe(); }
     /// Before the server stops.
     void stop() { m_sockets.stop(); }
 
