@@ -102,6 +102,15 @@ Daemon::Daemon(const Config& config, const storage::DataFolder& folder, protocol
         m_push.committed(batch);
         m_alarms.committed(batch);
     });
+    m_directory.addNewsListener(
+        [this](const api::Directory::Snapshot& now, const api::Directory::News& news) {
+            for (const bool isNew : {true, false}) {
+                for (const domain::Account& account : isNew ? news.joined : news.switched) {
+                    const domain::Company* owner = now->company(account.company);
+                    m_tickets.tellOfAccount(account, isNew, owner ? owner->timeZone : QTimeZone::utc());
+                }
+            }
+        });
     fillGuard();
     for (net::Router* router : {&m_router, &m_ticketsRouter}) {
         router->setGuard([this](net::Request& request, const net::Access& access, net::DialectTag dialect) {
@@ -217,9 +226,11 @@ dialects::LogIn Daemon::factoryLogIn()
 
 dialects::LogIn Daemon::ticketsLogIn()
 {
-    return [this, logIn = factoryLogIn()](const QString& login, const QString& password, const QHostAddress& peer,
-                                          std::function<void(protocol::Result<dialects::FactorySession>)> done) {
-        logIn(usernameOfPhone(*m_directory.snapshot(), login).value_or(login), password, peer, std::move(done));
+    return [this,
+            logIn = factoryLogIn()](const QString& login, const QString& password, const QHostAddress& peer,
+                                    std::function<void(protocol::Result<dialects::FactorySession>)> done) {
+        logIn(usernameOfPhone(*m_directory.snapshot(), login).value_or(login), password, peer,
+              std::move(done));
     };
 }
 
@@ -228,11 +239,12 @@ void Daemon::fillGuard()
     m_guard.setDialect(dialects::TicketsPage, {.cookies = true, .refuse = dialects::tickets::refusePage});
     m_guard.setDialect(dialects::TicketsSocket, {.cookies = true, .refuse = dialects::tickets::refuseSocket});
     for (const bool socket : {false, true}) {
-        m_guard.setDialect(socket ? dialects::ScheduleSocket : dialects::ScheduleRest,
-                           {.cookies = false,
-                            .refuse = [this, socket](const net::Request& request, const protocol::Error& error) {
-                                return m_schedule.refuse(request, error, socket);
-                            }});
+        m_guard.setDialect(
+            socket ? dialects::ScheduleSocket : dialects::ScheduleRest,
+            {.cookies = false,
+             .refuse = [this, socket](const net::Request& request, const protocol::Error& error) {
+                 return m_schedule.refuse(request, error, socket);
+             }});
     }
     m_guard.setDialect(dialects::FactoryPage, {.cookies = true, .refuse = dialects::refusePage});
     m_guard.setDialect(dialects::FactorySocket, {.cookies = true, .refuse = dialects::refuseSocket});

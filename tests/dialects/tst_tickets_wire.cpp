@@ -98,6 +98,39 @@ private slots:
         QTest::newRow("ticket_unassigned") << eventJson(happened(What::Assigned), sample(), zone);
         QTest::newRow("ticket_comment_created")
             << eventJson(happened(What::Comment, {}, {}, u"Еду"_s), sample(), zone);
+        const domain::Account anna{.id = *protocol::UserId::from(12),
+                                   .company = *protocol::CompanyId::from(1),
+                                   .branch = {},
+                                   .username = u"anna"_s,
+                                   .passwordHash = {},
+                                   .fullName = u"Аннаева Анна"_s,
+                                   .phone = u"+7 (900) 000-00-01"_s,
+                                   .email = {},
+                                   .roles = {protocol::Role::Technician}};
+        domain::Account off = anna;
+        off.active = false;
+        QTest::newRow("user_created") << userCreatedJson(anna, at(5, 0), zone);
+        QTest::newRow("user_status_changed") << userStatusJson(off, at(5, 0), zone);
+        domain::Machine loom{.id = *protocol::MachineId::from(7), .company = *protocol::CompanyId::from(1)};
+        loom.name = u"Станок 7"_s;
+        loom.deviceId = u"LOHIA-007"_s;
+        domain::MaintenanceCall call{.id = 5, .machine = loom.id};
+        call.calledAt = at(4, 50);
+        call.startedAt = at(5, 0);
+        call.master = domain::Employee{.id = *protocol::EmployeeId::from(3), .company = loom.company};
+        call.master->lastName = u"Петров"_s;
+        call.master->firstName = u"Олег"_s;
+        QTest::newRow("equipment_status_changed") << repairJson(loom, call, zone);
+        loom.status = protocol::MachineStatus::Working;
+        call.endedAt = at(5, 30);
+        QTest::newRow("equipment_status_changed_back") << repairJson(loom, call, zone);
+        protocol::NotificationRow row;
+        row.id = 90;
+        row.type = u"budget_alert_80"_s;
+        row.title = u"Бюджет объекта на 80%"_s;
+        row.message = u"Объект 'Дом' израсходовал 82.5% бюджета"_s;
+        row.createdAt = at(5, 0);
+        QTest::newRow("system_notification_created") << toldJson(row, anna, zone);
         QTest::newRow("notification")
             << bellJson(note(90, u"new_ticket"_s, u"Новая заявка №7"_s, u"Тест: Не печатает"_s,
                              {{u"ticket_id"_s, 7}, {u"ticket_title"_s, u"Не печатает"_s}}),

@@ -450,6 +450,81 @@ private slots:
                  QByteArray());
     }
 
+    /// The rest of contracts.md E4 that happens here, each to those whom it concerns.
+    void whatElseIsPushed()
+    {
+        HelpDesk desk;
+        desk.server.hire(u"boss"_s, u"ADMIN"_s);
+        desk.server.import(u"employees"_s,
+                           "employee_id,last_name,first_name,middle_name,department,position,rfid_uid\n"
+                           "T-1,Тестов,Аман,,Операторы,оператор,A0000001\n"
+                           "M-1,Мастеров,Пётр,,Механики,мастер,FEEDFACE\n");
+        desk.server.import(u"machines"_s, "name,esp32_id\nСтанок 1,LOHIA-001\n");
+        QVERIFY(desk.open());
+        const QByteArray boss = desk.server.logIn(u"boss"_s);
+        TicketSocket ofBoss(desk.server, u"/ws"_s, boss);
+        TicketSocket ofMaster(desk.server, u"/ws"_s, desk.master);
+        TicketSocket ofTechnician(desk.server, u"/ws"_s, desk.technician);
+        TicketSocket ofAsker(desk.server, u"/ws"_s, desk.asker);
+        const auto heard = [](const TicketSocket& socket, const QString& type) {
+            std::vector<QJsonObject> found;
+            std::copy_if(socket.told.begin(), socket.told.end(), std::back_inserter(found),
+                         [&](const QJsonObject& push) { return push[u"type"_s].toString() == type; });
+            return found;
+        };
+
+        // A machine's repair: to the staff who see machines.
+        const QString loom = u"LOHIA-001"_s;
+        const auto post = [&](const QString& path, const QString& card) {
+            return desk.server.post(path, {}, {{u"esp32_id"_s, loom}, {u"rfid_uid"_s, card}}).status;
+        };
+        QCOMPARE(post(u"/lohia/api/shift/start/"_s, u"A0000001"_s), 200);
+        QCOMPARE(post(u"/lohia/api/maintenance/call/"_s, {}), 200);
+        QCOMPARE(post(u"/lohia/api/maintenance/start/"_s, u"FEEDFACE"_s), 200);
+        const QString status = u"equipment_status_changed"_s;
+        QTRY_COMPARE(heard(ofMaster, status).size(), size_t(1));
+        QCOMPARE(post(u"/lohia/api/maintenance/end/"_s, u"FEEDFACE"_s), 200);
+        QTRY_COMPARE(heard(ofMaster, status).size(), size_t(2));
+        QTRY_COMPARE(heard(ofBoss, status).size(), size_t(2));
+        const QJsonObject begun = heard(ofMaster, status)[0][u"data"_s].toObject();
+        QCOMPARE(begun[u"inventory_number"_s].toString(), loom);
+        QCOMPARE(begun[u"old_status"_s].toString(), u"working"_s);
+        QCOMPARE(begun[u"new_status"_s].toString(), u"maintenance"_s);
+        QCOMPARE(begun[u"changed_by"_s].toString(), u"Мастеров Пётр"_s);
+        QCOMPARE(heard(ofMaster, status)[1][u"data"_s][u"old_status"_s].toString(), u"maintenance"_s);
+
+        // A notification: to its person.
+        const qint64 technician =
+            desk.server.get(u"/api/v1/auth/me"_s, desk.technician).json()[u"id"_s].toInteger();
+        QCOMPARE(desk.server
+                     .post(u"/api/v1/notifications/send"_s, boss,
+                           {{u"user_id"_s, technician},
+                            {u"notification_type"_s, u"general"_s},
+                            {u"title"_s, u"Обед"_s},
+                            {u"message"_s, u"в 13:00"_s}})
+                     .status,
+                 201);
+        QTRY_COMPARE(ofTechnician.types(), QStringList{u"system_notification_created"_s});
+        QCOMPARE(ofTechnician.told[0][u"data"_s][u"user_id"_s].toInteger(), technician);
+        QCOMPARE(ofTechnician.told[0][u"data"_s][u"message"_s].toString(), u"в 13:00"_s);
+        QVERIFY(heard(ofBoss, u"system_notification_created"_s).empty());
+
+        // An account: to those who run the desk.
+        desk.server.hire(u"newcomer"_s, u"TECHNICIAN"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(heard(ofBoss, u"user_created"_s).size(), size_t(1), 20'000);
+        const QJsonObject newcomer = heard(ofBoss, u"user_created"_s)[0][u"data"_s].toObject();
+        QCOMPARE(newcomer[u"name"_s].toString(), u"newcomer"_s);
+        QCOMPARE(newcomer[u"role"_s].toString(), u"technician"_s);
+
+        // What comes last comes to all: nobody has heard of anything else.
+        desk.ask(desk.asker);
+        QTRY_COMPARE(ofAsker.types(), QStringList{u"ticket_created"_s});
+        QTRY_COMPARE(ofTechnician.types(),
+                     (QStringList{u"system_notification_created"_s, u"ticket_created"_s}));
+        QTRY_COMPARE(ofMaster.types().last(), u"ticket_created"_s);
+        QVERIFY(heard(ofMaster, u"user_created"_s).empty());
+    }
+
     void ticketsAreBroughtOver()
     {
         HelpDesk desk;

@@ -142,14 +142,33 @@ void Directory::giveUp()
         done(false);
 }
 
+Directory::News Directory::newsOf(const DirectorySnapshot& next) const
+{
+    News news;
+    if (!m_known)
+        return news;
+    for (const auto& [id, now] : next.people()) {
+        const auto before = m_snapshot->people().find(id);
+        if (before == m_snapshot->people().end())
+            news.joined.push_back(now.account);
+        else if (before->second.account.active != now.account.active)
+            news.switched.push_back(now.account);
+    }
+    return news;
+}
+
 void Directory::publish(const std::shared_ptr<DirectorySnapshot>& next)
 {
     std::vector<protocol::UserId> changed;
     std::vector<protocol::UserId> otherAudience;
     std::vector<std::function<void(bool)>> served;
+    News news;
     bool again = false;
     {
         const std::lock_guard lock(m_mutex);
+        if (!m_newsListeners.empty())
+            news = newsOf(*next);
+        m_known = true;
         for (const auto& [id, before] : m_snapshot->people()) {
             const auto it = next->m_people.find(id);
             if (it == next->m_people.end()) {
@@ -177,6 +196,10 @@ void Directory::publish(const std::shared_ptr<DirectorySnapshot>& next)
     if (!changed.empty()) {
         for (const Listener& listener : m_listeners)
             listener(next, changed);
+    }
+    if (!news.joined.empty() || !news.switched.empty()) {
+        for (const NewsListener& listener : m_newsListeners)
+            listener(next, news);
     }
     if (!otherAudience.empty())
         markAudienceChanged(next, std::move(otherAudience));

@@ -65,6 +65,14 @@ public:
     /// Called after the swap, on a reader thread; must not block.
     using Listener = std::function<void(const Snapshot& now, const std::vector<protocol::UserId>& changed)>;
 
+    /// Accounts that are new, and those that were switched on or off; nobody's before the first read.
+    struct News
+    {
+        std::vector<domain::Account> joined;   ///< as they are now, without their password hashes
+        std::vector<domain::Account> switched; ///< the same
+    };
+    using NewsListener = std::function<void(const Snapshot& now, const News& news)>;
+
     /// Both must outlive the directory; the Workspace has AccountRepository, CompanyRepository and
     /// JournalReader.
     Directory(domain::Executor& executor, const Feed& feed);
@@ -77,8 +85,11 @@ public:
     void refresh(std::function<void(bool)> done = {});
     /// Before the first refresh() only.
     void addListener(Listener listener) { m_listeners.push_back(std::move(listener)); }
+    /// As addListener().
+    void addNewsListener(NewsListener listener) { m_newsListeners.push_back(std::move(listener)); }
 
 private:
+    News newsOf(const DirectorySnapshot& next) const; ///< under m_mutex
     void startRead();
     void publish(const std::shared_ptr<DirectorySnapshot>& next);
     void giveUp();
@@ -88,9 +99,11 @@ private:
     const Feed& m_feed;
     const quint64 m_instance;
     std::vector<Listener> m_listeners;
+    std::vector<NewsListener> m_newsListeners;
     mutable std::mutex m_mutex;
     Snapshot m_snapshot;                              ///< under m_mutex
     std::atomic<quint64> m_version{1};                ///< of m_snapshot; written under m_mutex
+    bool m_known = false;                             ///< under m_mutex: there was a first read
     bool m_reading = false;                           ///< under m_mutex, as the two below
     std::vector<std::function<void(bool)>> m_served;  ///< by the read under way
     std::vector<std::function<void(bool)>> m_waiting; ///< for the one after it

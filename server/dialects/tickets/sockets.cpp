@@ -3,6 +3,8 @@
 
 #include "base/logging.h"
 #include "dialects/tickets/wire.h"
+#include "domain/machines/machine.h"
+#include "domain/notifications/notification.h"
 #include "domain/telling.h"
 #include "domain/tickets/service.h"
 
@@ -14,32 +16,94 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int recentCalls = 50;
+
 QByteArray compact(const QJsonObject& object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+using Pushes = std::vector<SocketGroups<TicketEars>::Push>;
+
+void pushToAll(const std::vector<TicketEars>& by, const QJsonObject& message, Pushes& pushes)
+{
+    const auto frame = net::Frame::text(compact(message));
+    for (const TicketEars& ears : by)
+        pushes.push_back({ears, frame});
+}
+
+void pushTicketEvent(domain::Workspace& work, const domain::StoredEvent& stored,
+                     const std::vector<TicketEars>& by, Pushes& pushes)
+{
+    const protocol::CompanyId company = stored.audience.company;
+    auto& tickets = work.get<domain::TicketRepository>();
+    const auto found = tickets.eventsAfter(company, stored.id.toLongLong() - 1, 1);
+    const auto ticket = found.empty() ? std::nullopt : tickets.find(company, found.front().ticket);
+    if (ticket)
+        pushToAll(by, eventJson(found.front(), *ticket, ticketZone(work, company)), pushes);
+}
+
+/// The calls topic tells of a repair before the machine's row does: both are committed by now.
+void pushRepair(domain::Workspace& work, const domain::StoredEvent& stored, const std::vector<TicketEars>& by,
+                Pushes& pushes)
+{
+    const protocol::CompanyId company = stored.audience.company;
+    auto& machines = work.get<domain::MachineRepository>();
+    const qint64 id = stored.id.toLongLong();
+    // Repairs are rare, and the newest calls are the ones that are begun or ended.
+    for (const domain::MaintenanceCall& call : machines.calls(company, recentCalls)) {
+        if (call.id != id || !call.startedAt)
+            continue;
+        if (const auto machine = machines.find(company, call.machine))
+            pushToAll(by, repairJson(*machine, call, ticketZone(work, company)), pushes);
+        return;
+    }
+}
+
+void pushNotification(domain::Workspace& work, const domain::StoredEvent& stored,
+                      const std::vector<TicketEars>& by, Pushes& pushes)
+{
+    const auto row =
+        protocol::notificationRowFromJson(QJsonDocument::fromJson(stored.json).object()[u"row"_s].toObject());
+    if (!row || !stored.audience.user)
+        return;
+    const auto to = work.get<domain::AccountRepository>().find(*stored.audience.user);
+    if (!to)
+        return;
+    const auto frame =
+        net::Frame::text(compact(toldJson(*row, *to, ticketZone(work, stored.audience.company))));
+    for (const TicketEars& ears : by)
+        pushes.push_back({ears, frame, to->id});
+}
+
 SocketGroups<TicketEars>::Rules rulesOf(SocketHall::Welcome welcome)
 {
-    return {.topics = topicSet({domain::topic::ticketEvents}),
-            .hears = [](const TicketEars& ears,
-                        const domain::StoredEvent& event) { return ears.hear(event.audience); },
-            .make =
-                [](domain::Workspace& work, const domain::StoredEvent& stored,
-                   const std::vector<TicketEars>& by, auto& pushes) {
-                    const protocol::CompanyId company = stored.audience.company;
-                    auto& tickets = work.get<domain::TicketRepository>();
-                    const auto found = tickets.eventsAfter(company, stored.id.toLongLong() - 1, 1);
-                    const auto ticket =
-                        found.empty() ? std::nullopt : tickets.find(company, found.front().ticket);
-                    if (!ticket)
-                        return;
-                    const auto frame = net::Frame::text(
-                        compact(eventJson(found.front(), *ticket, ticketZone(work, company))));
-                    for (const TicketEars& ears : by)
-                        pushes.push_back({ears, frame});
-                },
-            .welcome = std::move(welcome)};
+    return {
+        .topics = topicSet({domain::topic::ticketEvents, domain::topic::calls, domain::topic::notifications}),
+        .hears = [](const TicketEars& ears, const domain::StoredEvent& event) { return ears.hear(event); },
+        .make =
+            [](domain::Workspace& work, const domain::StoredEvent& stored, const std::vector<TicketEars>& by,
+               auto& pushes) {
+                if (stored.topic == domain::topic::ticketEvents)
+                    pushTicketEvent(work, stored, by, pushes);
+                else if (stored.topic == domain::topic::calls)
+                    pushRepair(work, stored, by, pushes);
+                else
+                    pushNotification(work, stored, by, pushes);
+            },
+        .welcome = std::move(welcome)};
+}
+
+protocol::Roles machineReaders()
+{
+    return protocol::topicTable()[domain::topic::calls].readers;
+}
+
+/// A notification of what a ticket's own push has told already: the bell's, or an alarm's.
+bool isOfTicket(const QByteArray& json)
+{
+    return json.contains(R"("notification_type":"new_ticket")") ||
+           json.contains(R"("notification_type":"ticket_)") || json.contains(R"("topic":"tickets")");
 }
 
 QString whyRefused(const net::Request& request)
@@ -61,6 +125,19 @@ bool TicketEars::hear(const domain::Audience& audience) const
     return !branch || !audience.branch || *branch == *audience.branch;
 }
 
+bool TicketEars::hear(const domain::StoredEvent& event) const
+{
+    if (event.topic == domain::topic::ticketEvents)
+        return hear(event.audience);
+    if (event.audience.company != company)
+        return false;
+    const QByteArray& json = event.json; // most of what these topics tell is nobody's push
+    if (event.topic == domain::topic::calls)
+        return seesMachines && hear(event.audience) && json.contains(R"("cause":"repair")");
+    return event.op == protocol::Event::Op::Put && json.contains(R"("cause":"notified")") &&
+           !isOfTicket(json);
+}
+
 domain::TicketFilter TicketEars::filter() const
 {
     return {.concerning = reporter, .branch = branch};
@@ -69,8 +146,10 @@ domain::TicketFilter TicketEars::filter() const
 std::optional<TicketEars> earsOf(const net::Request& request, const TicketsConfig& config)
 {
     if (const auto& who = request.principal) {
-        if (domain::TicketService::isStaff(who->roles))
-            return TicketEars{who->company, who->branch, std::nullopt};
+        if (domain::TicketService::isStaff(who->roles)) {
+            return TicketEars{who->company, who->branch, std::nullopt, who->roles.passes({}),
+                              who->roles.passes(machineReaders())};
+        }
         return TicketEars{who->company, std::nullopt, who->user};
     }
     if (config.anonymous)
@@ -141,6 +220,18 @@ void TicketSockets::received(net::WebSocketSession& session, const TicketEars& e
         });
     if (!taken)
         session.sendText(compact({{u"error"_s, u"The server is busy; ask again."_s}}));
+}
+
+void TicketSockets::tellOfAccount(const domain::Account& account, bool isNew, const QTimeZone& zone)
+{
+    std::vector<TicketEars> by = m_groups.present();
+    std::erase_if(by, [&](const TicketEars& ears) {
+        return !ears.runsTheDesk || !ears.hear({account.company, account.branch, {}, {}});
+    });
+    const QDateTime now = m_context.clock.now();
+    Pushes pushes;
+    pushToAll(by, isNew ? userCreatedJson(account, now, zone) : userStatusJson(account, now, zone), pushes);
+    m_groups.broadcast(std::move(pushes));
 }
 
 void TicketSockets::broadcast(protocol::CompanyId company, const QByteArray& utf8)

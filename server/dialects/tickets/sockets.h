@@ -4,10 +4,14 @@
 #include "dialects/factory/loglimit.h"
 #include "dialects/socketgroups.h"
 #include "dialects/tickets/desk.h"
+#include "domain/people/account.h"
 #include "domain/tickets/ticket.h"
 #include "net/probe.h"
 
+#include <QTimeZone>
+
 #include <compare>
+#include <vector>
 
 namespace dialects::tickets {
 
@@ -18,8 +22,11 @@ struct TicketEars
     protocol::CompanyId company;
     std::optional<protocol::BranchId> branch; ///< none: all branches
     std::optional<protocol::UserId> reporter; ///< none: the staff
+    bool runsTheDesk = false;                 ///< hears of accounts
+    bool seesMachines = false;                ///< hears of their repairs
 
     bool hear(const domain::Audience& audience) const;
+    bool hear(const domain::StoredEvent& event) const;
     domain::TicketFilter filter() const;
     friend auto operator<=>(const TicketEars&, const TicketEars&) = default;
 };
@@ -27,9 +34,10 @@ struct TicketEars
 /// None: nobody without a login, and there is none.
 std::optional<TicketEars> earsOf(const net::Request& request, const TicketsConfig& config);
 
-/// The sockets / and /ws of contracts.md E1: {"type":"get_tickets"} is answered with a list, and
-/// everything that happens to tickets is pushed (E4), the quick endpoints' changes included. The original
-/// sends what happens once and has no replay, so neither does this.
+/// The sockets / and /ws of contracts.md E1: {"type":"get_tickets"} is answered with a list, and what
+/// happens is pushed (E4): to tickets, the quick endpoints' changes included; to accounts, to those who run
+/// the desk; to machines in repair, to the staff who see machines; a notification, to its person, where the
+/// original tells everybody. The original sends what happens once and has no replay, so neither does this.
 class TicketSockets final
 {
 public:
@@ -39,6 +47,8 @@ public:
     void addTo(net::Router& router);
     /// For every commit, on the writer's thread (CommitListener).
     void committed(const domain::CommittedBatch& batch) { m_groups.committed(batch); }
+    /// An account is new, or else was switched on or off; as it is now. Any thread.
+    void tellOfAccount(const domain::Account& account, bool isNew, const QTimeZone& zone);
     /// To every socket of the company, whoever it is.
     void broadcast(protocol::CompanyId company, const QByteArray& utf8);
     int sessions() const;

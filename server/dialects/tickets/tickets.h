@@ -27,6 +27,11 @@ public:
     void addSideCarTo(net::Router& router) { m_sideCar.addTo(router); }
     /// A CommitListener's work.
     void committed(const domain::CommittedBatch& batch);
+    /// An account is new, or else was switched on or off; as it is now. Any thread.
+    void tellOfAccount(const domain::Account& account, bool isNew, const QTimeZone& zone)
+    {
+        m_sockets.tellOfAccount(account, isNew, zone);
+    }
     /// For those who look whether the socket works; as long as this lives.
     net::SocketProbe probe() { return m_sockets.probe(); }
     /// Before the server stops.

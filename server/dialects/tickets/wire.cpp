@@ -28,6 +28,30 @@ QString linkTo(const QString& origin, qint64 ticket)
     return origin + u"/tickets/"_s + QString::number(ticket);
 }
 
+QString toTheSecond(const QDateTime& time, const QTimeZone& zone)
+{
+    return time.toTimeZone(zone).toString(u"dd.MM.yyyy HH:mm:ss"_s);
+}
+
+QJsonObject pushOf(const QString& type, const QJsonObject& data, const QDateTime& at)
+{
+    return {{u"type"_s, type}, {u"data"_s, data}, {u"timestamp"_s, protocol::toWire(at)}};
+}
+
+/// contracts.md E knows admin, master and technician; everybody else asks only.
+QString roleWord(protocol::Roles roles)
+{
+    using protocol::Role;
+    if (roles.has(Role::Admin) || roles.has(Role::Manager))
+        return u"admin"_s;
+    return roles.has(Role::Master) ? u"master"_s : roles.has(Role::Technician) ? u"technician"_s : u"user"_s;
+}
+
+QString activeWord(bool active)
+{
+    return active ? u"active"_s : u"inactive"_s;
+}
+
 QString statusLabel(const QString& word)
 {
     const auto status = protocol::ticketStatusFromWire(word);
@@ -104,13 +128,13 @@ QJsonObject listJson(const std::vector<Ticket>& tickets, const QDateTime& now, c
 
 QString lastUpdated(const QDateTime& now, const QTimeZone& zone)
 {
-    return now.toTimeZone(zone).toString(u"dd.MM.yyyy HH:mm:ss"_s);
+    return toTheSecond(now, zone);
 }
 
 QJsonObject eventJson(const domain::TicketEvent& event, const Ticket& ticket, const QTimeZone& zone)
 {
     const QString number = QString::number(ticket.id);
-    const QString at = event.at.toTimeZone(zone).toString(u"dd.MM.yyyy HH:mm:ss"_s);
+    const QString at = toTheSecond(event.at, zone);
     QString type;
     QJsonObject data;
     switch (event.what) {
@@ -163,7 +187,79 @@ QJsonObject eventJson(const domain::TicketEvent& event, const Ticket& ticket, co
                 {u"message"_s, u"%1 пишет к заявке №%2"_s.arg(event.by, number)}};
         break;
     }
-    return {{u"type"_s, type}, {u"data"_s, data}, {u"timestamp"_s, protocol::toWire(event.at)}};
+    return pushOf(type, data, event.at);
+}
+
+QJsonObject userCreatedJson(const domain::Account& account, const QDateTime& at, const QTimeZone& zone)
+{
+    // {"user_id","name","phone","role","is_active","created_by","created_at","message"}
+    return pushOf(u"user_created"_s,
+                  {{u"user_id"_s, account.id.value()},
+                   {u"name"_s, account.displayName()},
+                   {u"phone"_s, textOrNull(account.phone)},
+                   {u"role"_s, roleWord(account.roles)},
+                   {u"is_active"_s, account.active},
+                   {u"created_by"_s, QJsonValue()},
+                   {u"created_at"_s, toTheSecond(at, zone)},
+                   {u"message"_s, u"Новый пользователь: %1"_s.arg(account.displayName())}},
+                  at);
+}
+
+QJsonObject userStatusJson(const domain::Account& account, const QDateTime& at, const QTimeZone& zone)
+{
+    // {"user_id","name","old_status","new_status","changed_by","changed_at","message"}
+    return pushOf(
+        u"user_status_changed"_s,
+        {{u"user_id"_s, account.id.value()},
+         {u"name"_s, account.displayName()},
+         {u"old_status"_s, activeWord(!account.active)},
+         {u"new_status"_s, activeWord(account.active)},
+         {u"changed_by"_s, QJsonValue()},
+         {u"changed_at"_s, toTheSecond(at, zone)},
+         {u"message"_s, (account.active ? u"Пользователь включён: %1"_s : u"Пользователь отключён: %1"_s)
+                            .arg(account.displayName())}},
+        at);
+}
+
+QJsonObject repairJson(const domain::Machine& machine, const domain::MaintenanceCall& call,
+                       const QTimeZone& zone)
+{
+    // {"equipment_id","name","inventory_number","old_status","new_status","changed_by","changed_at","message"}
+    const bool isOver = call.endedAt.has_value();
+    const QString inRepair(toWire(protocol::MachineStatus::Maintenance));
+    // A call is made by whoever works there, so that is what the repair has interrupted.
+    const QString other(toWire(isOver ? machine.status : protocol::MachineStatus::Working));
+    const QDateTime at = isOver ? *call.endedAt : call.startedAt.value_or(call.calledAt);
+    return pushOf(
+        u"equipment_status_changed"_s,
+        {{u"equipment_id"_s, machine.id.value()},
+         {u"name"_s, machine.name},
+         {u"inventory_number"_s, machine.deviceId},
+         {u"old_status"_s, isOver ? inRepair : other},
+         {u"new_status"_s, isOver ? other : inRepair},
+         {u"changed_by"_s, call.master ? QJsonValue(call.master->fullName()) : QJsonValue()},
+         {u"changed_at"_s, toTheSecond(at, zone)},
+         {u"message"_s, (isOver ? u"%1: ремонт окончен"_s : u"%1: начат ремонт"_s).arg(machine.name)}},
+        at);
+}
+
+QJsonObject toldJson(const protocol::NotificationRow& row, const domain::Account& to, const QTimeZone& zone)
+{
+    // {"user_id","user_name","notification_type","title","icon","color","created_by","created_at","message"}
+    const QString color = row.type == "alarm"_L1                    ? u"red"_s
+                          : row.type.startsWith("budget_alert_"_L1) ? u"yellow"_s
+                                                                    : u"blue"_s;
+    return pushOf(u"system_notification_created"_s,
+                  {{u"user_id"_s, to.id.value()},
+                   {u"user_name"_s, to.displayName()},
+                   {u"notification_type"_s, row.type},
+                   {u"title"_s, row.title},
+                   {u"icon"_s, u"bell"_s},
+                   {u"color"_s, color},
+                   {u"created_by"_s, QJsonValue()},
+                   {u"created_at"_s, toTheSecond(row.createdAt, zone)},
+                   {u"message"_s, row.message.isEmpty() ? row.title : row.message}},
+                  row.createdAt);
 }
 
 QJsonObject bellJson(const domain::Notification& notification, const QTimeZone& zone, const QString& origin)

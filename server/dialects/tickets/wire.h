@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/machines/machine.h"
 #include "domain/notifications/notification.h"
+#include "domain/people/account.h"
 #include "domain/tickets/ticket.h"
 
 #include <QJsonObject>
@@ -28,8 +30,19 @@ QJsonObject listJson(const std::vector<domain::Ticket>& tickets, const QDateTime
                      const QString& origin);
 QString lastUpdated(const QDateTime& now, const QTimeZone& zone);
 
-/// A push of E4: {"type","data","timestamp"}.
+/// A push of E4: {"type","data","timestamp"}. What this server keeps nothing of (articles, where a machine
+/// stands) is nobody's push.
 QJsonObject eventJson(const domain::TicketEvent& event, const domain::Ticket& ticket, const QTimeZone& zone);
+
+/// Somebody was given an account. Who gave it is not kept: created_by is null.
+QJsonObject userCreatedJson(const domain::Account& account, const QDateTime& at, const QTimeZone& zone);
+/// An account was switched on or off; as it is now.
+QJsonObject userStatusJson(const domain::Account& account, const QDateTime& at, const QTimeZone& zone);
+/// A repair of a machine has begun or, with an end, is over. Its id on the wire is its inventory number.
+QJsonObject repairJson(const domain::Machine& machine, const domain::MaintenanceCall& call,
+                       const QTimeZone& zone);
+/// Somebody is told something that no ticket's push has told already.
+QJsonObject toldJson(const protocol::NotificationRow& row, const domain::Account& to, const QTimeZone& zone);
 
 /// A row of the bell, in the flat shape that the page reads.
 QJsonObject bellJson(const domain::Notification& notification, const QTimeZone& zone, const QString& origin);
