@@ -84,6 +84,7 @@ void CafeFixture::fill()
         hire(u"north-waiter"_s, {Role::Waiter}, north, home);
         hire(u"north-cook"_s, {Role::Cook}, north, home);
         hire(u"south-waiter"_s, {Role::Waiter}, south, home);
+        hire(u"technician"_s, {Role::Technician}, {}, home);
         hire(u"stranger"_s, {Role::Admin, Role::Manager, Role::Waiter, Role::Cook}, {}, other.id);
         QByteArray tables = "number,zone\n";
         for (int i = 1; i <= 101; ++i)

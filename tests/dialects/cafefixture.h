@@ -30,7 +30,7 @@ struct CafeReply
 
 /// A café in Bishkek (UTC+6) behind the whole server, wired as it is in earnest. Its people, by user name:
 /// boss and manager (MANAGER), owner (ADMIN), waiter, cook, cook2 of no branch; north-waiter, north-cook, north-boss,
-/// south-waiter of their branches; loom (OPERATOR), who has no business here. Another café has stranger
+/// south-waiter of their branches; loom (OPERATOR) and technician, who have no business here. Another café has stranger
 /// (ADMIN and all the rest) and a hall of 101 tables.
 class CafeFixture final
 {

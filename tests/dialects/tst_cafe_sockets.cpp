@@ -121,6 +121,7 @@ private slots:
         client.socket.sendTextMessage(u"{\"action\":\"ping\",\"timestamp\":1}"_s);
         QVERIFY(client.waitFor(2));
         QCOMPARE(client.told[1], (QJsonObject{{u"type"_s, u"pong"_s}}));
+        check(u"socket-pong"_s, client.told[1]);
         client.socket.sendTextMessage(u"{\"action\":\"ping\"}"_s);
         QVERIFY(client.waitFor(3));
         QCOMPARE(client.told.size(), size_t(3));

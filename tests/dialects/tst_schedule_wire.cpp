@@ -216,6 +216,25 @@ private slots:
         QTEST(topics, "topics");
     }
 
+    /// The answers in files of their own, as everything else that goes over this wire.
+    void answers_data()
+    {
+        QTest::addColumn<QByteArray>("asked");
+        QTest::newRow("subscribed") << QByteArray(R"({"action":"subscribe","events":["tasks","daily_works"]})");
+        QTest::newRow("unsubscribed") << QByteArray(R"({"action":"unsubscribe","events":["analytics"]})");
+        QTest::newRow("pong") << QByteArray(R"({"action":"ping","timestamp":1737900000})");
+        QTest::newRow("error") << QByteArray("{");
+    }
+    void answers()
+    {
+        QFETCH(QByteArray, asked);
+        unsigned topics = dialects::plantopic::all;
+        const QString difference =
+            compareWithCapture(QString::fromLatin1(QTest::currentDataTag()),
+                               QJsonDocument::fromJson(dialects::planReply(asked, topics)).object(), u"schedule"_s);
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+
     void greeting()
     {
         check(QJsonDocument::fromJson(dialects::planGreeting()).object());
