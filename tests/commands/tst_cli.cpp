@@ -51,8 +51,7 @@ private slots:
         QCOMPARE(run({u"sevre"_s}).status, 2);
         QVERIFY(!run({u"--version"_s}).out.isEmpty());
         for (const QString& command :
-             {u"serve"_s, u"user"_s, u"token"_s, u"import"_s, u"backup"_s, u"restore"_s,
-              u"doctor"_s}) {
+             {u"serve"_s, u"user"_s, u"token"_s, u"import"_s, u"backup"_s, u"restore"_s, u"doctor"_s}) {
             const Outcome help = run({command, u"--help"_s});
             QCOMPARE(help.status, 0);
             QVERIFY2(help.out.contains(u"--data"_s), qPrintable(help.out));
@@ -130,10 +129,65 @@ private slots:
             fileWith(u"looms.csv"_s, "name,esp32_id,meters_per_pulse\nСтанок 01,LOHIA-001,0.035\n");
         QVERIFY(runWithData({u"import"_s, u"machines"_s, looms}).out.contains(u"Added 1"_s));
         QCOMPARE(runWithData({u"import"_s, u"looms"_s, looms}).status, 2);
-        const QString tasks = fileWith(u"tasks.csv"_s, "project,code,name,volume_plan\nЦех,1.1,Котлован,\"1450,5\"\n");
+        const QString tasks =
+            fileWith(u"tasks.csv"_s, "project,code,name,volume_plan\nЦех,1.1,Котлован,\"1450,5\"\n");
         QVERIFY(runWithData({u"import"_s, u"tasks"_s, tasks}).out.contains(u"Added 1"_s));
         QVERIFY(runWithData({u"import"_s, u"tasks"_s, tasks}).out.contains(u"unchanged 1"_s));
         QCOMPARE(runWithData({u"import"_s, u"machines"_s, m_folder->filePath(u"none.csv"_s)}).status, 1);
+    }
+
+    void importsWhatElseAFileMayHold_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QByteArray>("good");
+        QTest::addColumn<QByteArray>("renewed"); ///< the second line of it is another
+        QTest::addColumn<QByteArray>("wrong");   ///< in the third line
+        QTest::newRow("tables") << u"tables"_s << QByteArray("number,zone,places\n1,Зал,4\n2,Терраса,2\n")
+                                << QByteArray("number,zone,places\n1,Зал,6\n2,Терраса,2\n")
+                                << QByteArray("number,zone,places\n3,Зал,4\nпять,Зал,4\n");
+        QTest::newRow("menu") << u"menu"_s
+                              << QByteArray("title,price,category\nПлов,310.00,Горячее\nЧай,20,Напитки\n")
+                              << QByteArray("title,price,category\nПлов,330.00,Горячее\nЧай,20,Напитки\n")
+                              << QByteArray(
+                                     "title,price,category\nМанты,200,Горячее\nЛагман,дорого,Горячее\n");
+        QTest::newRow("tasks")
+            << u"tasks"_s
+            << QByteArray("project,code,name,volume_plan\nЦех,1.1,Котлован,\"1450,5\"\nЦех,1.2,Стены,20\n")
+            << QByteArray("project,code,name,volume_plan\nЦех,1.1,Котлован,1500\nЦех,1.2,Стены,20\n")
+            << QByteArray("project,code,name,volume_plan\nЦех,2.1,Кровля,5\nЦех,2.2,Окна,много\n");
+        QTest::newRow("tickets")
+            << u"tickets"_s
+            << QByteArray("id,title,status,priority\nT-1,Не печатает,open,high\nT-2,Нет сети,closed,\n")
+            << QByteArray("id,title,status,priority\nT-1,Не печатает,resolved,high\nT-2,Нет сети,closed,\n")
+            << QByteArray("id,title,status,priority\nT-3,Не включается,open,low\nT-4,Нет звука,lost,low\n");
+    }
+    void importsWhatElseAFileMayHold()
+    {
+        QFETCH(QString, what);
+        QFETCH(QByteArray, good);
+        QFETCH(QByteArray, renewed);
+        QFETCH(QByteArray, wrong);
+        const auto import = [&](const QByteArray& csv) {
+            return runWithData({u"import"_s, what, fileWith(u"file.csv"_s, csv), u"--company"_s, u"Завод"_s});
+        };
+        const Outcome refused = import(wrong);
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.err.contains(u"Nothing was imported"_s), qPrintable(refused.err));
+        QVERIFY2(refused.err.contains(u"3"_s), qPrintable(refused.err)); // the line
+        QCOMPARE(refused.out, QString());
+
+        const Outcome first = import(good);
+        QVERIFY2(first.status == 0, qPrintable(first.err));
+        QCOMPARE(first.out, u"Added 2, updated 0, unchanged 0.\n"_s); // nothing of the wrong file was left
+        QCOMPARE(import(good).out, u"Added 0, updated 0, unchanged 2.\n"_s);
+        QCOMPARE(import(renewed).out, u"Added 0, updated 1, unchanged 1.\n"_s);
+
+        // A column that nobody knows is a typing error, not a column to ignore.
+        QByteArray mistyped = good;
+        mistyped.insert(mistyped.indexOf('\n'), ",colour");
+        const Outcome unknown = import(mistyped);
+        QCOMPARE(unknown.status, 1);
+        QVERIFY2(unknown.err.contains(u"colour"_s), qPrintable(unknown.err));
     }
 
     void backsUpAndRestores()
