@@ -244,6 +244,71 @@ private slots:
         desk.client->dismissFromOutbox(desk.client->outbox()[0].key);
         QTRY_VERIFY(desk.client->outbox().empty());
     }
+
+    /// An alarm answered over a line that breaks is answered once; read on one desktop is read on all.
+    void alarmsAndNotificationsKeepStep()
+    {
+        Desk desk(u"manager"_s, m_proxy->port());
+        Desk other(u"manager"_s, static_cast<quint16>(m_server->url.port()));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.live() && other.live(), patience);
+        QCOMPARE(
+            m_server
+                ->post(
+                    u"/api/v1/material-costs/distribute"_s, m_manager,
+                    {{u"object_id"_s, m_object}, {u"amount"_s, u"1000001"_s}, {u"description"_s, u"Бетон"_s}})
+                .status,
+            200);
+        // Past both marks at once: two alarms, one after the other.
+        const auto ofBudgets = [&] {
+            QList<qint64> ids;
+            for (int i = 0; i < desk.client->models().alarms.rowCount(); ++i) {
+                const protocol::AlarmRow& alarm = desk.client->models().alarms.at(i);
+                if (alarm.topic == "budgets"_L1)
+                    ids.append(alarm.id);
+            }
+            return ids;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(ofBudgets().size(), 2, patience);
+        const QList<qint64> alarms = ofBudgets();
+        m_proxy->setDeafToServer(true);
+        desk.client->actions().alarms.acknowledge(alarms, u"вижу"_s);
+        const auto acknowledgements = [&] {
+            int count = 0;
+            for (const qint64 alarm : alarms) {
+                const QJsonArray log =
+                    m_server->get(u"/api/v1/alarms/%1"_s.arg(alarm), m_manager).json()[u"log"_s].toArray();
+                for (const QJsonValue& entry : log)
+                    count += entry[u"what"_s].toString() == u"acknowledged"_s;
+            }
+            return count;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(acknowledgements(), int(alarms.size()), patience);
+        m_proxy->setDeafToServer(false);
+        m_proxy->closeAll();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.client->outbox().empty() && desk.live(), patience);
+        QCOMPARE(acknowledgements(), int(alarms.size()));
+        for (const qint64 alarm : alarms) {
+            QTRY_VERIFY_WITH_TIMEOUT(other.client->models().alarms.find(alarm) &&
+                                         other.client->models().alarms.find(alarm)->state ==
+                                             protocol::AlarmState::Acknowledged,
+                                     patience);
+        }
+
+        QTRY_VERIFY_WITH_TIMEOUT(other.client->models().notifications.unread() > 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.client->models().notifications.unread(),
+                                  other.client->models().notifications.unread(), patience);
+        const qint64 first = desk.client->models().notifications.unreadIds().first();
+        desk.client->actions().notifications.markRead({first});
+        QTRY_VERIFY_WITH_TIMEOUT(other.client->models().notifications.find(first)->readAt, patience);
+        m_proxy->cut();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.offline(), patience);
+        desk.client->actions().notifications.markAllRead();
+        QTRY_COMPARE(desk.client->outbox().size(), size_t(1));
+        m_proxy->mend();
+        QTRY_COMPARE_WITH_TIMEOUT(other.client->models().notifications.unread(), 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.client->models().notifications.unread(), 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.client->outbox().empty(), patience);
+    }
 };
 
 QTEST_GUILESS_MAIN(OfflineTest)

@@ -168,6 +168,8 @@ void AlarmService::handleDue(Alarm alarm)
     }
     const QDateTime now = m_clock.now();
     const Alarm::Action byItself{.at = now};
+    const bool goesOn =
+        alarm.acknowledged && isPast(after(alarm.acknowledged->at, rule->realarmAfter), now);
     if (alarm.life.active && isPast(alarm.holdsUntil, now)) {
         const Alarm::Action then{.at = *alarm.holdsUntil};
         step(alarm, *rule, AlarmInput::Return, What::Returned, then, cause::returned);
@@ -179,8 +181,10 @@ void AlarmService::handleDue(Alarm alarm)
         log(alarm, What::Ended, {}, u"nobody answered"_s, now);
         save(alarm, *rule, cause::returned);
         touchMessages(alarm);
-    } else if (alarm.acknowledged && isPast(after(alarm.acknowledged->at, rule->realarmAfter), now)
-               && step(alarm, *rule, AlarmInput::Realarm, What::Realarmed, byItself, cause::raised)) {
+    } else if (goesOn && isSuppressed(alarm, *rule)
+               && step(alarm, *rule, AlarmInput::Suppress, What::Suppressed, byItself, cause::raised)) {
+        return;
+    } else if (goesOn && step(alarm, *rule, AlarmInput::Realarm, What::Realarmed, byItself, cause::raised)) {
         return;
     } else if (alarm.life.state == AlarmState::Unacknowledged && alarm.telling == Telling::Done) {
         escalate(alarm, *rule);

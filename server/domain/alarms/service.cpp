@@ -26,6 +26,12 @@ bool weighs(const Alarm& alarm)
     return alarm.life.active && !isHeld(alarm.life.state);
 }
 
+/// Kept quiet by another alarm that says it already, and by no person.
+bool isQuietByRule(const Alarm& alarm)
+{
+    return alarm.life.state == AlarmState::SuppressedByDesign && alarm.held && !alarm.held->by.user;
+}
+
 } // namespace
 
 AlarmService::AlarmService(AlarmRepository& alarms, NotificationService& notifications, Outbox& outbox,
@@ -197,8 +203,7 @@ void AlarmService::releaseOthers(const Alarm& alarm)
     for (Alarm& other : m_alarms.openOfSource(alarm.company, alarm.source)) {
         const AlarmRule* rule = m_rules.find(other.rule);
         // What a person has suppressed, a person releases.
-        const bool byDesign = other.life.state == AlarmState::SuppressedByDesign && other.held && !other.held->by.user;
-        if (rule && byDesign && rule->suppressedBy.contains(alarm.rule) && !isSuppressed(other, *rule)) {
+        if (rule && isQuietByRule(other) && rule->suppressedBy.contains(alarm.rule) && !isSuppressed(other, *rule)) {
             step(other, *rule, AlarmInput::Unsuppress, What::Unsuppressed, {.by = itself, .at = m_clock.now()},
                  cause::raised);
         }
@@ -268,7 +273,10 @@ protocol::Result<Alarm> AlarmService::acknowledge(const Who& who, qint64 id, con
     auto known = findFor(who, id, false);
     if (!known || known->life.state == AlarmState::Acknowledged)
         return known;
-    auto alarm = act(who, id, AlarmInput::Acknowledge, What::Acknowledged, note, {}, false);
+    const AlarmRule* rule = m_rules.find(known->rule);
+    auto alarm = rule && isQuietByRule(*known)
+        ? answerQuiet(std::move(*known), *rule, {actorOf(who), m_clock.now(), note.left(500), {}})
+        : act(who, id, AlarmInput::Acknowledge, What::Acknowledged, note, {}, false);
     if (!alarm)
         return alarm;
     for (const qint64 announcement : m_alarms.announcementsOf(alarm->id)) {
@@ -277,6 +285,15 @@ protocol::Result<Alarm> AlarmService::acknowledge(const Who& who, qint64 id, con
         if (tally.unanswered + tally.returned == 0)
             m_notifications.acknowledged(announcement, who.user, alarm->acknowledged->by.name, m_clock.now());
     }
+    return alarm;
+}
+
+Alarm AlarmService::answerQuiet(Alarm alarm, const AlarmRule& rule, const Alarm::Action& action)
+{
+    alarm.life.state = alarm.life.active ? AlarmState::Unacknowledged : AlarmState::ReturnedUnacknowledged;
+    alarm.held.reset();
+    step(alarm, rule, AlarmInput::Acknowledge, What::Acknowledged, action, cause::answered);
+    suppressOthers(alarm);
     return alarm;
 }
 

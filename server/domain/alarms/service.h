@@ -39,7 +39,8 @@ public:
     // ---- people ----
     // NotFound: no open alarm of theirs has this id. Conflict: not in its present state.
 
-    /// Of one that is acknowledged already: nothing changes, the first one has it.
+    /// Of one that is acknowledged already: nothing changes, the first one has it. One that another alarm
+    /// keeps quiet counts as answered all the same: who wrote it without a link saw it before that.
     protocol::Result<Alarm> acknowledge(const protocol::Principal& who, qint64 id, const QString& note);
     protocol::Result<Alarm> reset(const protocol::Principal& who, qint64 id);
     /// until must be ahead, at most 30 days; a reason must be given.
@@ -73,6 +74,7 @@ private:
     protocol::Result<Alarm> findFor(const Who& who, qint64 id, bool restricted);
     protocol::Result<Alarm> act(const Who& who, qint64 id, AlarmInput input, AlarmLogEntry::What what,
                                 const QString& note, const std::optional<QDateTime>& until, bool restricted);
+    Alarm answerQuiet(Alarm alarm, const AlarmRule& rule, const Alarm::Action& action);
     /// Takes the step; false where it has no place. Logs, keeps, tells.
     bool step(Alarm& alarm, const AlarmRule& rule, AlarmInput input, AlarmLogEntry::What what,
               const Alarm::Action& action, QLatin1StringView cause);
