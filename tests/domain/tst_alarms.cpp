@@ -1,87 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/alarmplant.h"
-#include "support/alarmrules.h"
+#include "alarmshop.h"
 
 #include <QTest>
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-using domain::Alarm;
-using domain::AlarmRule;
-using protocol::AlarmState;
-using protocol::Role;
-using support::AlarmPlant;
-using support::deniedRow;
-using support::deniedRule;
-using support::machineRow;
-using support::stoppedRule;
+using namespace domaintest;
 
-namespace {
-
-/// A plant with one of each who matters here.
-struct Shop
-{
-    explicit Shop(std::vector<AlarmRule> rules) : plant(std::move(rules)) {}
-
-    AlarmPlant plant;
-    domain::Account master = plant.hire(u"master"_s, {Role::Master});
-    domain::Account equipment = plant.hire(u"equipment"_s, {Role::EquipmentManager});
-    domain::Account manager = plant.hire(u"manager"_s, {Role::Manager});
-    domain::Account guard = plant.hire(u"guard"_s, {Role::Security});
-
-    void stop(qint64 machine) { plant.tell(domain::topic::machines, machineRow(machine, "stopped"), "silence"_L1); }
-    void run(qint64 machine) { plant.tell(domain::topic::machines, machineRow(machine, "working"), "pulse"_L1); }
-    void deny(qint64 id)
-    {
-        plant.tell(domain::topic::access, deniedRow(id, plant.clock.now()), "denied"_L1);
-    }
-    AlarmState state(const QString& rule = u"machine-stopped"_s)
-    {
-        const auto alarm = plant.alarmOf(rule);
-        return alarm ? alarm->life.state : AlarmState::Normal;
-    }
-    protocol::Result<Alarm> acknowledge(const domain::Account& who, qint64 alarm, const QString& note = {})
-    {
-        std::optional<protocol::Result<Alarm>> result;
-        plant.change([&] { result = plant.service().acknowledge(who.principal(), alarm, note); });
-        return *result;
-    }
-    protocol::Result<Alarm> shelve(const domain::Account& who, qint64 alarm, std::chrono::minutes time)
-    {
-        std::optional<protocol::Result<Alarm>> result;
-        plant.change([&] {
-            result = plant.service().shelve(who.principal(), alarm, plant.clock.now() + time, u"ремонт"_s);
-        });
-        return *result;
-    }
-    /// Rows of the topic as clients hold them.
-    std::vector<protocol::AlarmRow> rows()
-    {
-        std::vector<protocol::AlarmRow> found;
-        plant.get<domain::SubjectRows>().forEach(plant.company, domain::topic::alarms, [&](const auto& row) {
-            found.push_back(protocol::alarmRowFromJson(row.row).value());
-        });
-        return found;
-    }
-    void displayed(const domain::Account& who, qint64 notification)
-    {
-        plant.change([&] {
-            plant.notifier().take(who.id, {u"desktop-1"_s,
-                                           {{notification, protocol::Receipt::Stage::Displayed, plant.clock.now()}}});
-        });
-    }
-};
-
-AlarmRule withoutEscalation()
-{
-    AlarmRule rule = stoppedRule();
-    rule.escalation.clear();
-    rule.displayWithin = rule.acknowledgeWithin = rule.repeatEvery = 0ms;
-    return rule;
-}
-
-} // namespace
-
+/// How an alarm lives: what begins it, what people do to it, what ends it.
 class TestAlarms final : public QObject
 {
     Q_OBJECT
@@ -265,6 +189,60 @@ private slots:
         QCOMPARE(shop.plant.titles(shop.master).size(), told + 1);
     }
 
+    /// Who answers over a line that breaks may come after the alarm that keeps theirs quiet.
+    void whatARuleKeepsQuietCanBeAnswered()
+    {
+        AlarmRule full = withoutEscalation();
+        full.name = u"full"_s;
+        full.topic = u"calls"_s;
+        full.where = {{u"status"_s, {u"pending"_s}}};
+        full.source = *domain::Wording::from(u"machines/{machine_id}"_s);
+        AlarmRule stopped = withoutEscalation();
+        stopped.suppressedBy = {u"full"_s};
+        stopped.realarmAfter = 30min;
+        Shop shop({stopped, full});
+        const auto tellCall = [&](const QString& status) {
+            shop.plant.tell(domain::topic::calls, {{u"id"_s, 5}, {u"machine_id"_s, 7}, {u"status"_s, status}});
+        };
+        shop.stop(7);
+        tellCall(u"pending"_s);
+        const qint64 quiet = shop.plant.alarmOf(u"machine-stopped"_s)->id;
+        const qint64 loud = shop.plant.alarmOf(u"full"_s)->id;
+        QCOMPARE(shop.state(), AlarmState::SuppressedByDesign);
+        for (const qint64 alarm : {quiet, loud})
+            QVERIFY(shop.acknowledge(shop.master, alarm, u"вижу"_s));
+        QCOMPARE(shop.state(), AlarmState::Acknowledged);
+        QCOMPARE(shop.state(u"full"_s), AlarmState::Acknowledged);
+        QCOMPARE(shop.plant.alarmOf(u"machine-stopped"_s)->acknowledged->note, u"вижу"_s);
+        QVERIFY(!shop.plant.alarmOf(u"machine-stopped"_s)->held);
+        QVERIFY(shop.acknowledge(shop.manager, quiet)); // the first one has it
+        QCOMPARE(shop.plant.logOf(quiet).count(u"acknowledged"_s), 1);
+
+        // It does not alarm again while the other one still says it; then it asks for an answer of its own.
+        shop.plant.pass(31min);
+        QCOMPARE(shop.state(), AlarmState::SuppressedByDesign);
+        tellCall(u"in_progress"_s);
+        QCOMPARE(shop.state(), AlarmState::Unacknowledged);
+
+        // Over while it was quiet: the answer ends it.
+        tellCall(u"pending"_s);
+        shop.run(7);
+        QCOMPARE(shop.state(), AlarmState::SuppressedByDesign);
+        QVERIFY(shop.acknowledge(shop.master, quiet));
+        QCOMPARE(shop.state(), AlarmState::Normal);
+        QCOMPARE(shop.plant.logOf(quiet).last(), u"ended"_s);
+
+        // What a person has suppressed, a person releases.
+        tellCall(u"in_progress"_s);
+        shop.stop(8);
+        const qint64 third = shop.plant.alarmOf(u"machine-stopped"_s)->id;
+        shop.plant.change([&] {
+            QVERIFY(shop.plant.service().suppress(shop.manager.principal(), third, u"наладка"_s));
+        });
+        QCOMPARE(shop.acknowledge(shop.master, third).error().code, protocol::ErrorCode::Conflict);
+        QCOMPARE(shop.state(), AlarmState::SuppressedByDesign);
+    }
+
     void occurrencesHoldForATime()
     {
         AlarmRule rule = deniedRule();
@@ -296,345 +274,6 @@ private slots:
         QCOMPARE(shop.state(u"access-denied"_s), AlarmState::ReturnedUnacknowledged);
         shop.plant.pass(61min);
         QCOMPARE(shop.state(u"access-denied"_s), AlarmState::Normal);
-    }
-
-    // ---- who is told, and who next ----
-
-    void whatIsNotOnAnyScreenGoesToTheNextLevel()
-    {
-        Shop shop({stoppedRule()});
-        shop.stop(7);
-        shop.plant.pass(59s);
-        QCOMPARE(shop.plant.titles(shop.equipment), QStringList());
-        shop.plant.pass(2s);
-        QCOMPARE(shop.plant.titles(shop.equipment), QStringList{u"Нет ответа: Станок остановлен"_s});
-        QCOMPARE(shop.plant.titles(shop.master).size(), 1);
-        QCOMPARE(shop.rows()[0].level, 1);
-        QCOMPARE(shop.rows()[0].told, (protocol::Roles{Role::Master, Role::EquipmentManager}));
-        shop.plant.pass(61s);
-        QCOMPARE(shop.plant.titles(shop.manager), QStringList{u"Нет ответа: Станок остановлен"_s});
-    }
-
-    void whatIsDisplayedHasTimeUntilItMustBeAnswered()
-    {
-        Shop shop({stoppedRule()});
-        shop.stop(7);
-        shop.plant.pass(30s);
-        shop.displayed(shop.master, shop.plant.told(shop.master)[0].id);
-        shop.plant.pass(4min + 29s);
-        QCOMPARE(shop.plant.titles(shop.equipment), QStringList());
-        shop.plant.pass(2s);
-        QCOMPARE(shop.plant.titles(shop.equipment).size(), 1);
-        QCOMPARE(shop.plant.logOf(shop.plant.open()[0].id), (QStringList{u"raised"_s, u"escalated"_s}));
-    }
-
-    void whatWasReadWasOnAScreen()
-    {
-        Shop shop({stoppedRule()});
-        shop.stop(7);
-        shop.plant.pass(30s);
-        shop.plant.change(
-            [&] { QVERIFY(shop.plant.notifier().read(shop.master.id, shop.plant.told(shop.master)[0].id)); });
-        shop.plant.pass(4min + 29s);
-        QCOMPARE(shop.plant.titles(shop.equipment), QStringList());
-        shop.plant.pass(2s);
-        QCOMPARE(shop.plant.titles(shop.equipment).size(), 1);
-    }
-
-    void anAnswerStopsEscalation()
-    {
-        Shop shop({stoppedRule()});
-        shop.stop(7);
-        shop.plant.pass(30s);
-        QVERIFY(shop.acknowledge(shop.master, shop.plant.open()[0].id));
-        shop.plant.pass(1h);
-        QCOMPARE(shop.plant.titles(shop.equipment), QStringList());
-        QCOMPARE(shop.plant.titles(shop.manager), QStringList());
-    }
-
-    void theLastLevelIsToldAgainAndAgain()
-    {
-        Shop shop({stoppedRule()});
-        shop.stop(7);
-        shop.plant.pass(3min);
-        QCOMPARE(shop.plant.titles(shop.manager).size(), 1);
-        shop.plant.pass(15min);
-        QCOMPARE(shop.plant.titles(shop.manager).size(), 2);
-        QCOMPARE(shop.plant.titles(shop.manager)[1], u"Напоминание: Станок остановлен"_s);
-        QCOMPARE(shop.plant.titles(shop.master).size(), 2); // everybody who was told
-        shop.plant.pass(30min);
-        QCOMPARE(shop.plant.titles(shop.manager).size(), 4);
-    }
-
-    void aLevelWithNobodyInItIsPassedAtOnce()
-    {
-        AlarmRule rule = stoppedRule();
-        rule.tell = {Role::Foreman}; // there is none
-        Shop shop({rule});
-        shop.stop(7);
-        shop.plant.pass(1s);
-        QCOMPARE(shop.plant.titles(shop.equipment).size(), 1);
-        shop.plant.pass(30s);
-        QCOMPARE(shop.plant.titles(shop.manager).size(), 0);
-    }
-
-    void anAcknowledgedAlarmThatGoesOnAlarmsAgain()
-    {
-        AlarmRule rule = withoutEscalation();
-        rule.realarmAfter = 30min;
-        Shop shop({rule});
-        shop.stop(7);
-        QVERIFY(shop.acknowledge(shop.master, shop.plant.open()[0].id));
-        shop.plant.pass(29min);
-        QCOMPARE(shop.state(), AlarmState::Acknowledged);
-        shop.plant.pass(61s);
-        QCOMPARE(shop.state(), AlarmState::Unacknowledged);
-        QVERIFY(!shop.rows()[0].acknowledged);
-        QCOMPARE(shop.plant.titles(shop.master).size(), 2);
-    }
-
-    void aRuleWhoseSubjectNotifiesKeepsQuietUntilItEscalates()
-    {
-        AlarmRule rule = stoppedRule();
-        rule.announce = false;
-        Shop shop({rule});
-        shop.stop(7);
-        shop.plant.pass(4min);
-        QCOMPARE(shop.plant.titles(shop.master), QStringList());
-        shop.plant.pass(61s);
-        QCOMPARE(shop.plant.titles(shop.master), QStringList());
-        QCOMPARE(shop.plant.titles(shop.equipment).size(), 1);
-    }
-
-    // ---- many at once ----
-
-    void manyOfOneRuleAreToldTogether()
-    {
-        Shop shop({withoutEscalation()});
-        for (int machine = 1; machine <= 57; ++machine)
-            shop.stop(machine);
-        QCOMPARE(shop.plant.open().size(), size_t(57));
-        QCOMPARE(shop.plant.titles(shop.master), QStringList{u"Станок остановлен"_s});
-        shop.plant.pass(61s);
-        QCOMPARE(shop.plant.titles(shop.master),
-                 (QStringList{u"Станок остановлен"_s, u"Станок остановлен (56)"_s}));
-        const domain::Notification digest = shop.plant.told(shop.master)[0];
-        QCOMPARE(digest.data[u"count"_s].toInt(), 56);
-        QCOMPARE(digest.data[u"alarm_ids"_s].toArray().size(), 20);
-        QVERIFY(digest.message.startsWith(u"Станок 2: стоит\nСтанок 3"_s));
-        QVERIFY(digest.message.endsWith(u"… и ещё 51"_s));
-    }
-
-    /// ui.md: floods. 10,000 events in a minute.
-    void aFloodIsBoundedAndNothingIsLost()
-    {
-        AlarmRule critical = stoppedRule();
-        critical.priority = protocol::AlarmPriority::Critical;
-        Shop shop({critical, deniedRule()});
-        constexpr int half = 5000;
-        for (int i = 1; i <= half; ++i) {
-            shop.plant.change([&] {
-                shop.plant.journal->record(domain::put(domain::topic::machines, i, machineRow(i, "stopped"),
-                                                       {.company = shop.plant.company}, "silence"_L1));
-                shop.plant.journal->record(domain::put(domain::topic::access, i,
-                                                       deniedRow(i, shop.plant.clock.now()),
-                                                       {.company = shop.plant.company}, "denied"_L1));
-            });
-            shop.plant.clock.advance(12ms);
-        }
-        QCOMPARE(shop.plant.open().size(), size_t(half + 1));
-        QCOMPARE(shop.plant.alarmOf(u"access-denied"_s)->count, half);
-        shop.plant.pass(9min);
-        // Levels 0, 1 and 2, each told in bursts that are further and further apart.
-        for (const domain::Account& account : {shop.master, shop.equipment, shop.manager, shop.guard}) {
-            const auto told = shop.plant.told(account);
-            QVERIFY2(told.size() >= 1 && told.size() <= 10, qPrintable(shop.plant.titles(account).join(u'\n')));
-        }
-        // Every alarm was told to the master, and its history is complete.
-        int counted = 0;
-        for (const domain::Notification& notification : shop.plant.told(shop.master))
-            counted += notification.data[u"count"_s].toInt();
-        QCOMPARE(counted, half);
-        int occurrences = 0;
-        shop.plant.alarms().forEachOccurrence(shop.plant.company, shop.plant.clock.now() - 1h,
-                                              shop.plant.clock.now(), [&](const Alarm&) { ++occurrences; });
-        QCOMPARE(occurrences, 2 * half);
-    }
-
-    // ---- restarts ----
-
-    void aRestartGoesOnWhereItWas()
-    {
-        Shop shop({stoppedRule(), deniedRule()});
-        shop.stop(7);
-        shop.deny(1);
-        shop.plant.pass(30s);
-        shop.plant.restart();
-        QCOMPARE(shop.plant.open().size(), size_t(2));
-        QCOMPARE(shop.plant.titles(shop.master).size(), 1);
-        QCOMPARE(shop.plant.alarmOf(u"access-denied"_s)->count, 1);
-        shop.plant.pass(31s); // the escalation that was due meanwhile
-        QCOMPARE(shop.plant.titles(shop.equipment).size(), 1);
-        shop.run(7);
-        QCOMPARE(shop.state(), AlarmState::ReturnedUnacknowledged);
-    }
-
-    void whatHappensWhileNobodyJudgesIsJudgedLater()
-    {
-        Shop shop({withoutEscalation(), deniedRule()});
-        shop.stop(1);
-        shop.plant.runner.reset();
-        shop.run(1);
-        shop.stop(2);
-        shop.stop(3);
-        shop.run(3); // came and went
-        shop.deny(1);
-        shop.deny(2);
-        QCOMPARE(shop.plant.open().size(), size_t(1));
-        shop.plant.restart();
-        QHash<QString, AlarmState> states;
-        for (const Alarm& alarm : shop.plant.open())
-            states.insert(alarm.source, alarm.life.state);
-        QCOMPARE(states.value(u"machines/1"_s), AlarmState::ReturnedUnacknowledged);
-        QCOMPARE(states.value(u"machines/2"_s), AlarmState::Unacknowledged);
-        QCOMPARE(states.value(u"machines/3"_s), AlarmState::ReturnedUnacknowledged);
-        QCOMPARE(shop.plant.alarmOf(u"access-denied"_s)->count, 2);
-        shop.plant.restart();
-        QCOMPARE(shop.plant.alarmOf(u"access-denied"_s)->count, 2);
-        QCOMPARE(shop.plant.open().size(), size_t(4));
-    }
-
-    /// The unit that judged was undone (the disk was full), or not even begun (the queue was).
-    void whatWasUndoneIsJudgedAgain_data()
-    {
-        QTest::addColumn<bool>("refused");
-        QTest::newRow("commit lost") << false;
-        QTest::newRow("queue full") << true;
-    }
-    void whatWasUndoneIsJudgedAgain()
-    {
-        QFETCH(bool, refused);
-        Shop shop({withoutEscalation(), deniedRule()});
-        bool fail = true;
-        const auto sabotage = [&](const auto&) {
-            if (!std::exchange(fail, false))
-                return;
-            shop.plant.losesCommits = refused ? 0 : 1;
-            shop.plant.refusesWrites = refused;
-        };
-        // The runner's own listener comes first and schedules; this one only for the unit after it.
-        auto runner = std::move(shop.plant.runner);
-        shop.plant.listeners.push_back([&](const auto& batch) {
-            sabotage(batch);
-            runner->committed(*batch);
-        });
-        shop.stop(7);
-        shop.plant.refusesWrites = false;
-        QCOMPARE(shop.plant.open().size(), size_t(0));
-        shop.plant.clock.advance(2s);
-        runner->poke();
-        QCOMPARE(shop.plant.open().size(), size_t(1));
-        QCOMPARE(shop.plant.open()[0].count, 1);
-        QCOMPARE(shop.plant.titles(shop.master).size(), 1);
-        shop.deny(1);
-        QCOMPARE(shop.plant.alarmOf(u"access-denied"_s)->count, 1);
-    }
-
-    void anAlarmWhoseRuleIsGoneEnds()
-    {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"vakhta.db"_s);
-        {
-            AlarmPlant before({withoutEscalation(), deniedRule()}, file);
-            before.tell(domain::topic::machines, machineRow(7, "stopped"));
-            QCOMPARE(before.open().size(), size_t(1));
-        }
-        AlarmPlant after({deniedRule()}, file);
-        QCOMPARE(after.open().size(), size_t(0));
-    }
-
-    // ---- who sees what ----
-
-    void everybodySeesTheirsOnly_data()
-    {
-        QTest::addColumn<QString>("roles");
-        QTest::addColumn<QString>("place"); // "company" or "company north"
-        QTest::addColumn<QString>("sees");  // rules, sorted
-        const auto row = [](const char* roles, const char* place, const char* sees) {
-            QTest::addRow("%s, %s", roles, place)
-                << QString::fromLatin1(roles) << QString::fromLatin1(place) << QString::fromLatin1(sees);
-        };
-        row("MASTER", "own", "machine-stopped");
-        row("MASTER", "own north", "machine-stopped");
-        row("MASTER", "own south", "");
-        row("MASTER", "other", "");
-        row("EQUIPMENT_MANAGER", "own", "machine-stopped"); // may have to act next
-        row("SECURITY", "own", "access-denied");
-        row("SECURITY", "own south", "access-denied"); // a reader that belongs to no branch
-        row("SECURITY", "other", "");
-        row("MANAGER", "own", "access-denied machine-stopped");
-        row("MANAGER", "own south", "access-denied");
-        row("ADMIN", "own", "access-denied machine-stopped");
-        row("ADMIN", "other", "");
-        row("OPERATOR", "own", "");
-        row("FOREMAN", "own", "");
-        row("ACCOUNTANT", "own", "");
-        row("HR_MANAGER", "own", "");
-        row("MATERIALS_MANAGER", "own", "");
-        row("PROCUREMENT_MANAGER", "own", "");
-        row("MASTER,SECURITY", "own", "access-denied machine-stopped");
-    }
-    void everybodySeesTheirsOnly()
-    {
-        QFETCH(QString, roles);
-        QFETCH(QString, place);
-        QFETCH(QString, sees);
-        AlarmPlant plant({stoppedRule(), deniedRule()});
-        const auto branch = place.endsWith("north"_L1)   ? std::optional(plant.north)
-                            : place.endsWith("south"_L1) ? std::optional(plant.south)
-                                                         : std::nullopt;
-        const auto who = plant.hire(u"who"_s, protocol::Roles::fromNames(roles.split(u',')).value(), branch,
-                                    place.startsWith("own"_L1) ? plant.company : plant.other);
-        plant.tell(domain::topic::machines, machineRow(7, "stopped"), {}, plant.north);
-        plant.tell(domain::topic::access, deniedRow(1, plant.clock.now()));
-        QStringList seen;
-        for (const Alarm& alarm : plant.service().openFor(who.principal()))
-            seen.append(alarm.rule);
-        seen.sort();
-        QCOMPARE(seen.join(u' '), sees);
-        for (const Alarm& alarm : plant.open()) {
-            plant.change([&] {
-                const auto result = plant.service().acknowledge(who.principal(), alarm.id, {});
-                QCOMPARE(result.has_value(), seen.contains(alarm.rule));
-                if (!result)
-                    QCOMPARE(result.error().code, protocol::ErrorCode::NotFound);
-            });
-        }
-        // What is on the stream is the same: the journal's rows carry the audience.
-        const domain::Scope scope{who.company, who.branch, who.roles, who.id,
-                                  protocol::Topics::readableBy(who.roles)};
-        const auto rows = plant.get<domain::JournalReader>().rows(domain::topic::alarms, scope);
-        for (const QByteArray& row : *rows) {
-            const auto alarm = protocol::alarmRowFromJson(QJsonDocument::fromJson(row).object());
-            QVERIFY(seen.removeOne(alarm->rule));
-        }
-        QCOMPARE(seen, QStringList());
-    }
-
-    void onlyTheBranchIsTold()
-    {
-        AlarmPlant plant({withoutEscalation()});
-        const auto north = plant.hire(u"north"_s, {Role::Master}, plant.north);
-        const auto south = plant.hire(u"south"_s, {Role::Master}, plant.south);
-        const auto both = plant.hire(u"both"_s, {Role::Master});
-        const auto foreign = plant.hire(u"foreign"_s, {Role::Master}, {}, plant.other);
-        const auto admin = plant.hire(u"admin"_s, {Role::Admin});
-        plant.tell(domain::topic::machines, machineRow(7, "stopped"), {}, plant.north);
-        QCOMPARE(plant.titles(north).size(), 1);
-        QCOMPARE(plant.titles(both).size(), 1);
-        QCOMPARE(plant.titles(south).size(), 0);
-        QCOMPARE(plant.titles(foreign).size(), 0);
-        QCOMPARE(plant.titles(admin).size(), 0); // contracts.md C2: exactly the roles
     }
 
     void theServersOwnFiguresAreFactsToo()
