@@ -34,7 +34,7 @@ private slots:
     void initTestCase()
     {
         QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
-        const QStringList north{u"--company"_s, u"Plant"_s, u"--branch"_s, u"North"_s};
+        const QStringList north{u"--company"_s, u"Plant"_s, u"--branch"_s, u"Цех № 1 & 2"_s};
         const QStringList plant{u"--company"_s, u"Plant"_s};
         m_server.addUser(u"waiter"_s, {u"WAITER"_s}, north);
         m_server.addUser(u"floater"_s, {u"WAITER"_s}, plant);
@@ -74,14 +74,14 @@ private slots:
     {
         // One who may choose: the group is another than without a word.
         const Examination whole(patient(u"manager"_s));
-        const Examination north(patient(u"manager"_s, u"North"_s));
+        const Examination north(patient(u"manager"_s, u"Цех № 1 & 2"_s));
         QVERIFY2(north.isWell, qPrintable(north.text()));
         QCOMPARE(north.finding(Step::CafeTables), Finding::DialectOfGroup);
         const QString group = north.at(Step::CafeTables)->values.value(1);
         QVERIFY2(group.startsWith(whole.at(Step::CafeTables)->values.value(1) + u'_'), qPrintable(group));
 
         // One who may not is not let out of the company's own group.
-        const Examination floater(patient(u"floater"_s, u"North"_s));
+        const Examination floater(patient(u"floater"_s, u"Цех № 1 & 2"_s));
         QCOMPARE(floater.failedAt(), std::optional(Step::CafeOrders));
         QCOMPARE(floater.finding(Step::CafeOrders), Finding::DialectOtherGroup);
         QCOMPARE(floater.at(Step::CafeOrders)->values.value(2), north.at(Step::CafeOrders)->values.value(1));
@@ -94,7 +94,7 @@ private slots:
     void anEventOfAnotherBranchDoesNotCome()
     {
         // What the café's socket is asked for and what the event is of are two things: the event decides.
-        const Examination seen(patient(u"south"_s, u"North"_s));
+        const Examination seen(patient(u"south"_s, u"Цех № 1 & 2"_s));
         QCOMPARE(seen.failedAt(), std::optional(Step::Account));
         QCOMPARE(seen.finding(Step::Schedule), Finding::DialectOtherBranch);
     }
