@@ -24,8 +24,8 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
                                       u"Sign in with --user and a password read from standard input."_s);
     const QCommandLineOption panel(
         u"panel"_s,
-        u"Show this panel first: overview, alarms, machines, worktime, access, budgets, timesheets, tickets, "
-        "profile, settings; or a page or record of it: alarms/health, machines/7."_s,
+        u"Show this panel first: overview, alarms, machines, worktime, access, budgets, timesheets, tickets, hall, "
+        "kitchen, schedule, profile, settings; or a page or record of it: alarms/health, machines/7."_s,
         u"PANEL"_s);
     const QCommandLineOption wall(u"wall"_s, u"Wall mode: no rail, no dialogs, large type."_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, e.g. 1440x900."_s, u"SIZE"_s);

@@ -255,6 +255,14 @@
             <numerusform>%n dishes are under way</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>of %n that are not done</source>
+        <comment>works overdue</comment>
+        <translation>
+            <numerusform>of %n that is not done</numerusform>
+            <numerusform>of %n that are not done</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::Pareto</name>
@@ -290,6 +298,34 @@
         <translation>
             <numerusform>%Ln row</numerusform>
             <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SchedulePanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ScheduleTable</name>
+    <message numerus="yes">
+        <source>of %n that are not done</source>
+        <comment>works</comment>
+        <translation>
+            <numerusform>of %n that is not done</numerusform>
+            <numerusform>of %n that are not done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Overdue by %n days</source>
+        <translation>
+            <numerusform>Overdue by %n day</numerusform>
+            <numerusform>Overdue by %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -445,6 +481,16 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TotalsRow</name>
+    <message numerus="yes">
+        <source>In all: %n works</source>
+        <translation>
+            <numerusform>In all: %n work</numerusform>
+            <numerusform>In all: %n works</numerusform>
         </translation>
     </message>
 </context>

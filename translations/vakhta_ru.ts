@@ -67,6 +67,10 @@
         <source>The server</source>
         <translation>Сервер</translation>
     </message>
+    <message>
+        <source>Work overdue</source>
+        <translation>Работа просрочена</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -513,6 +517,177 @@
     <message>
         <source>Next step</source>
         <translation>Действия</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <comment>of a task</comment>
+        <translation>Шифр</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>of a task</comment>
+        <translation>Наименование</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <comment>of a checklist</comment>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <comment>of a checklist</comment>
+        <translation>Техника</translation>
+    </message>
+    <message>
+        <source>Mat.</source>
+        <comment>materials, of a checklist</comment>
+        <translation>МТР</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <comment>of a checklist: to the place of work</comment>
+        <translation>Допуск</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Ед. изм.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <comment>volume</comment>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>volume</comment>
+        <translation>Факт</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>volume</comment>
+        <translation>Остаток</translation>
+    </message>
+    <message>
+        <source>Done, %</source>
+        <translation>Готово, %</translation>
+    </message>
+    <message>
+        <source>Start, contract</source>
+        <translation>Старт, контракт</translation>
+    </message>
+    <message>
+        <source>Finish, contract</source>
+        <translation>Финиш, контракт</translation>
+    </message>
+    <message>
+        <source>Start, plan</source>
+        <translation>Старт, план</translation>
+    </message>
+    <message>
+        <source>Finish, plan</source>
+        <translation>Финиш, план</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>Цена за ед.</translation>
+    </message>
+    <message>
+        <source>Labour a unit</source>
+        <translation>Трудозатраты/ед.</translation>
+    </message>
+    <message>
+        <source>Machine h a unit</source>
+        <translation>Машиночасы/ед.</translation>
+    </message>
+    <message>
+        <source>Executor</source>
+        <translation>Исполнитель</translation>
+    </message>
+    <message>
+        <source>Labour: all</source>
+        <translation>Труд: всего</translation>
+    </message>
+    <message>
+        <source>Labour: done</source>
+        <translation>Труд: факт</translation>
+    </message>
+    <message>
+        <source>Labour: left</source>
+        <translation>Труд: остаток</translation>
+    </message>
+    <message>
+        <source>Cost: all</source>
+        <translation>Стоимость: всего</translation>
+    </message>
+    <message>
+        <source>Cost: done</source>
+        <translation>Стоимость: факт</translation>
+    </message>
+    <message>
+        <source>Cost: left</source>
+        <translation>Стоимость: остаток</translation>
+    </message>
+    <message>
+        <source>Machine h: all</source>
+        <translation>Маш.-ч: всего</translation>
+    </message>
+    <message>
+        <source>Machine h: done</source>
+        <translation>Маш.-ч: факт</translation>
+    </message>
+    <message>
+        <source>Machine h: left</source>
+        <translation>Маш.-ч: остаток</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Примечание</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Работа</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Объём</translation>
+    </message>
+    <message>
+        <source>Person-hours</source>
+        <translation>Чел.-часы</translation>
+    </message>
+    <message>
+        <source>Brigade</source>
+        <translation>Бригада</translation>
+    </message>
+    <message>
+        <source>Ancillary</source>
+        <translation>Вспомогательная</translation>
+    </message>
+    <message>
+        <source>ancillary</source>
+        <comment>work</comment>
+        <translation>вспомогательная</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Месяц</translation>
+    </message>
+    <message>
+        <source>Done of the plan</source>
+        <translation>Выполнение</translation>
+    </message>
+    <message>
+        <source>Cost: plan</source>
+        <translation>Стоимость: план</translation>
+    </message>
+    <message>
+        <source>In charge</source>
+        <translation>Ответственный</translation>
+    </message>
+    <message>
+        <source>in charge</source>
+        <comment>of a brigade</comment>
+        <translation>ответственный</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +1713,50 @@
     <message>
         <source>Place on the hall&apos;s map</source>
         <translation>Поставить на план зала</translation>
+    </message>
+    <message>
+        <source>Mark the readiness</source>
+        <translation>Отметить готовность</translation>
+    </message>
+    <message>
+        <source>Enter a day&apos;s work</source>
+        <translation>Внести работу за день</translation>
+    </message>
+    <message>
+        <source>Take back a day&apos;s work</source>
+        <translation>Убрать работу за день</translation>
+    </message>
+    <message>
+        <source>Plan for the month</source>
+        <translation>План на месяц</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>not needed</source>
+        <comment>an item of a task&apos;s checklist</comment>
+        <translation>не требуется</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <comment>an item of a task&apos;s checklist</comment>
+        <translation>не проверено</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <comment>an item of a task&apos;s checklist</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>in part</source>
+        <comment>an item of a task&apos;s checklist</comment>
+        <translation>частично</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <comment>an item of a task&apos;s checklist</comment>
+        <translation>готово</translation>
     </message>
 </context>
 <context>
@@ -3737,6 +3956,23 @@
         <comment>tables taken</comment>
         <translation>из %1</translation>
     </message>
+    <message>
+        <source>Works overdue</source>
+        <translation>Просрочено работ</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n that are not done</source>
+        <comment>works overdue</comment>
+        <translation>
+            <numerusform>из %n незавершённой</numerusform>
+            <numerusform>из %n незавершённых</numerusform>
+            <numerusform>из %n незавершённых</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all works are done</source>
+        <translation>все работы выполнены</translation>
+    </message>
 </context>
 <context>
     <name>ui::PanelStack</name>
@@ -3934,6 +4170,109 @@
     <message>
         <source>Unknown card</source>
         <translation>Неизвестная карта</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SchedulePanel</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n строка записана в %1</numerusform>
+            <numerusform>%n строки записаны в %1</numerusform>
+            <numerusform>%n строк записано в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>Не удалось записать %1: %2</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>График работ</translation>
+    </message>
+    <message>
+        <source>Work or executor</source>
+        <translation>Работа или исполнитель</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Выгрузить в CSV</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Проект</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <comment>a work</comment>
+        <translation>сделано %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ScheduleTable</name>
+    <message>
+        <source>Done</source>
+        <comment>of a schedule</comment>
+        <translation>Готовность</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <comment>works</comment>
+        <translation>Просрочено</translation>
+    </message>
+    <message>
+        <source>Labour, person-hours</source>
+        <translation>Трудозатраты, чел.-ч</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Стоимость</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>График работ</translation>
+    </message>
+    <message>
+        <source>No works yet</source>
+        <translation>Работ пока нет</translation>
+    </message>
+    <message>
+        <source>A planner enters or imports them; they appear here by themselves.</source>
+        <translation>Их вносит или загружает плановик; здесь они появятся сами.</translation>
+    </message>
+    <message>
+        <source>Show only what is overdue</source>
+        <translation>Показать только просроченные</translation>
+    </message>
+    <message>
+        <source>of the time, %1 is over</source>
+        <translation>времени прошло %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n that are not done</source>
+        <comment>works</comment>
+        <translation>
+            <numerusform>из %n незавершённой</numerusform>
+            <numerusform>из %n незавершённых</numerusform>
+            <numerusform>из %n незавершённых</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>amount</comment>
+        <translation>из %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Overdue by %n days</source>
+        <translation>
+            <numerusform>Просрочено на %n день</numerusform>
+            <numerusform>Просрочено на %n дня</numerusform>
+            <numerusform>Просрочено на %n дней</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4943,6 +5282,21 @@
     <message>
         <source>Find anything (Ctrl+K)</source>
         <translation>Найти что угодно (Ctrl+K)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TotalsRow</name>
+    <message>
+        <source>Totals of the schedule</source>
+        <translation>Итоги графика</translation>
+    </message>
+    <message numerus="yes">
+        <source>In all: %n works</source>
+        <translation>
+            <numerusform>Всего: %n работа</numerusform>
+            <numerusform>Всего: %n работы</numerusform>
+            <numerusform>Всего: %n работ</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "core/deeds/budgets.h"
 #include "core/deeds/cafe.h"
 #include "core/deeds/notifications.h"
+#include "core/deeds/schedule.h"
 #include "core/deeds/tickets.h"
 #include "core/deeds/timesheets.h"
 
@@ -17,6 +18,7 @@ struct Actions final
     using Send = Deeds::Send;
     explicit Actions(const Send& send)
         : alarms(send), notifications(send), budgets(send), costs(send), timesheets(send), tickets(send), cafe(send)
+        , schedule(send)
     {
     }
 
@@ -27,6 +29,7 @@ struct Actions final
     TimesheetDeeds timesheets;
     TicketDeeds tickets;
     CafeDeeds cafe;
+    ScheduleDeeds schedule;
 
     /// What a write does: "acknowledge", "shelve", "comment", "mark-read"; empty: no subject knows it.
     static QString deedOf(const OutboxRequest& request);

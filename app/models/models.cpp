@@ -23,14 +23,22 @@ Models::Models(const base::Clock& clock)
     , tables(clock)
     , orders(clock)
     , kitchen(clock)
+    , projects(clock)
+    , schedule(clock)
+    , brigades(clock)
+    , dailyWorks(schedule, brigades, clock)
+    , monthly(schedule, clock)
+    , executors(brigades, clock)
+    , equipmentUse(brigades, clock)
 {
 }
 
 std::vector<RowsModel*> Models::all()
 {
-    return {&machines, &shifts,        &calls, &states,  &worktime,   &access,  &people,
-            &alarms,   &notifications, &costs, &budgets, &timesheets, &comments, &tickets,
-            &ticketLog, &tables,      &orders, &kitchen};
+    return {&machines,  &shifts,        &calls,      &states,     &worktime,  &access,    &people,
+            &alarms,    &notifications, &costs,      &budgets,    &timesheets, &comments, &tickets,
+            &ticketLog, &tables,        &orders,     &kitchen,    &projects,  &schedule,  &brigades,
+            &dailyWorks, &monthly,      &executors,  &equipmentUse};
 }
 
 void Models::apply(const RowBatch& batch)
@@ -52,7 +60,10 @@ std::vector<TopicCodec> Models::codecs()
             PeopleModel::codec(),     AlarmsModel::codec(),  NotificationsModel::codec(),
             CostsModel::codec(),      BudgetsModel::codec(), TimesheetsModel::codec(),
             CommentsModel::codec(),   TicketsModel::codec(),  TicketLogModel::codec(),
-            TablesModel::codec(),     OrdersModel::codec(),   KitchenModel::codec()};
+            TablesModel::codec(),     OrdersModel::codec(),   KitchenModel::codec(),
+            ProjectsModel::codec(),   ScheduleModel::codec(), BrigadesModel::codec(),
+            DailyWorksModel::codec(), MonthlyModel::codec(),  ExecutorsModel::codec(),
+            EquipmentUseModel::codec()};
 }
 
 } // namespace client

@@ -8,11 +8,14 @@
 #include "models/callsmodel.h"
 #include "models/commentsmodel.h"
 #include "models/costsmodel.h"
+#include "models/crewmodels.h"
 #include "models/kitchenmodel.h"
 #include "models/machinesmodel.h"
 #include "models/notificationsmodel.h"
 #include "models/ordersmodel.h"
 #include "models/peoplemodel.h"
+#include "models/planmodels.h"
+#include "models/schedulemodel.h"
 #include "models/shiftsmodel.h"
 #include "models/statesmodel.h"
 #include "models/tablesmodel.h"
@@ -50,6 +53,13 @@ public:
     TablesModel tables;
     OrdersModel orders;
     KitchenModel kitchen;
+    ProjectsModel projects;
+    ScheduleModel schedule;
+    BrigadesModel brigades;
+    DailyWorksModel dailyWorks;
+    MonthlyModel monthly;
+    ExecutorsModel executors;
+    EquipmentUseModel equipmentUse;
 
     /// The plant's; UTC until it is known.
     void setTimeZone(const QTimeZone& zone) { burnRates.setTimeZone(zone); }

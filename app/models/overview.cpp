@@ -97,6 +97,7 @@ Overview::Overview(Models& models, const base::Clock& clock, QObject* parent)
     models.tables.observe(look);
     models.orders.observe(look);
     models.kitchen.observe(look);
+    models.schedule.observe(look);
     armMidnight();
 }
 
@@ -140,6 +141,7 @@ void Overview::publish()
     numbers.tablesBusy = m_models.tables.busy();
     numbers.openOrders = m_models.orders.open();
     numbers.kitchen = m_models.kitchen.counts();
+    numbers.schedule = m_models.schedule.counts();
     if (numbers == m_numbers)
         return;
     m_numbers = numbers;

@@ -5,6 +5,7 @@
 #include "models/alarmsmodel.h"
 #include "models/budgetsmodel.h"
 #include "models/kitchenmodel.h"
+#include "models/schedulemodel.h"
 #include "models/ticketsmodel.h"
 
 #include <QHash>
@@ -40,6 +41,7 @@ struct OverviewNumbers
     int tablesBusy = 0;
     int openOrders = 0;
     KitchenModel::Counts kitchen{};
+    ScheduleModel::Counts schedule{};
 
     friend bool operator==(const OverviewNumbers&, const OverviewNumbers&) = default;
 };

@@ -258,4 +258,48 @@ inline QJsonObject ticketEvent(qint64 id, const QJsonObject& changes = {})
                 changes);
 }
 
+inline QJsonObject planTask(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"project_id"_s, 1},
+                 {u"code"_s, u"1.%1"_s.arg(id)},
+                 {u"name"_s, u"Кладка стен"_s},
+                 {u"unit"_s, u"м³"_s},
+                 {u"volume_plan"_s, u"120.000"_s},
+                 {u"volume_fact"_s, u"30.000"_s},
+                 {u"start_contract"_s, u"2026-02-01"_s},
+                 {u"end_contract"_s, u"2026-03-10"_s},
+                 {u"start_plan"_s, u"2026-02-10"_s},
+                 {u"end_plan"_s, u"2026-03-20"_s},
+                 {u"unit_price"_s, u"4200.00"_s},
+                 {u"labor_per_unit"_s, u"5.250"_s},
+                 {u"machine_hours_per_unit"_s, u"0.400"_s},
+                 {u"executor"_s, u"СМУ-2"_s},
+                 {u"section"_s, false},
+                 {u"custom"_s, false},
+                 {u"sort_order"_s, id * 10},
+                 {u"people"_s, u"green"_s},
+                 {u"equipment"_s, u"gray"_s},
+                 {u"materials"_s, u"yellow"_s},
+                 {u"access"_s, u"gray"_s},
+                 {u"notes"_s, QString()},
+                 {u"level"_s, 1},
+                 {u"parent_code"_s, u"1"_s},
+                 {u"overdue"_s, false},
+                 {u"version"_s, 1}},
+                changes);
+}
+
+inline QJsonObject planSection(qint64 id, const QString& code, int level, const QJsonObject& changes = {})
+{
+    return with(planTask(id, {{u"code"_s, code},
+                              {u"name"_s, QString(u"Раздел "_s + code)},
+                              {u"section"_s, true},
+                              {u"level"_s, level},
+                              {u"parent_code"_s, QString()},
+                              {u"volume_plan"_s, u"0"_s},
+                              {u"volume_fact"_s, u"0"_s}}),
+                changes);
+}
+
 } // namespace support

@@ -33,7 +33,8 @@ namespace {
 
 const QStringList allPanels{u"overview"_s, u"alarms"_s,  u"machines"_s,   u"worktime"_s,
                             u"access"_s,   u"budgets"_s, u"timesheets"_s, u"tickets"_s,
-                            u"hall"_s,     u"kitchen"_s, u"profile"_s,    u"settings"_s};
+                            u"hall"_s,     u"kitchen"_s, u"schedule"_s,   u"profile"_s,
+                            u"settings"_s};
 
 QString describe(const QWidget* widget, const QString& text)
 {

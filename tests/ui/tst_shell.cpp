@@ -93,7 +93,8 @@ private slots:
         QTest::newRow("manager") << bits({Role::Manager})
                                  << QStringList{u"overview"_s, u"alarms"_s,  u"machines"_s,   u"worktime"_s,
                                                 u"access"_s,   u"budgets"_s, u"timesheets"_s, u"tickets"_s,
-                                                u"hall"_s,     u"kitchen"_s, u"profile"_s,    u"settings"_s}
+                                                u"hall"_s,     u"kitchen"_s, u"schedule"_s,   u"profile"_s,
+                                                u"settings"_s}
                                  << u"overview"_s;
         QTest::newRow("operator") << bits({Role::Operator})
                                   << QStringList{u"overview"_s, u"alarms"_s, u"machines"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
@@ -107,7 +108,8 @@ private slots:
                                 << u"hall"_s;
         QTest::newRow("accountant") << bits({Role::Accountant})
                                     << QStringList{u"overview"_s, u"alarms"_s,     u"worktime"_s,
-                                                   u"budgets"_s,  u"timesheets"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
+                                                   u"budgets"_s,  u"timesheets"_s, u"tickets"_s,
+                                                   u"schedule"_s, u"profile"_s,    u"settings"_s}
                                     << u"worktime"_s;
         QTest::newRow("technician") << bits({Role::Technician})
                                     << QStringList{u"overview"_s, u"alarms"_s, u"tickets"_s, u"profile"_s,
@@ -115,8 +117,17 @@ private slots:
                                     << u"tickets"_s;
         QTest::newRow("hr") << bits({Role::HrManager})
                             << QStringList{u"overview"_s, u"alarms"_s,     u"worktime"_s,
-                                           u"access"_s,   u"timesheets"_s, u"tickets"_s, u"profile"_s, u"settings"_s}
+                                           u"access"_s,   u"timesheets"_s, u"tickets"_s,
+                                           u"schedule"_s, u"profile"_s,    u"settings"_s}
                             << u"worktime"_s;
+        QTest::newRow("planner") << bits({Role::Planner})
+                                 << QStringList{u"overview"_s, u"alarms"_s,  u"tickets"_s,
+                                                u"schedule"_s, u"profile"_s, u"settings"_s}
+                                 << u"schedule"_s;
+        QTest::newRow("viewer") << bits({Role::Viewer})
+                                << QStringList{u"overview"_s, u"alarms"_s,  u"tickets"_s,
+                                               u"schedule"_s, u"profile"_s, u"settings"_s}
+                                << u"schedule"_s;
     }
     void railShowsWhatTheRoleMaySee()
     {

@@ -41,6 +41,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool selected = option.state & QStyle::State_Selected;
 
     painter->save();
+    if (!selected && m_ground) {
+        if (const QColor ground = m_ground(index); ground.isValid())
+            painter->fillRect(rect, ground);
+    }
     if (selected)
         painter->fillRect(rect, t.ink(Ink::Selection));
     else if (option.state & QStyle::State_MouseOver)

@@ -39,6 +39,8 @@ public:
 
     /// column is the model's.
     void setStyle(int column, CellStyle style);
+    /// What lies behind a row's cells, where it is not the table's own: an invalid colour says that it is.
+    void setGround(std::function<QColor(const QModelIndex&)> ground) { m_ground = std::move(ground); }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
@@ -50,6 +52,7 @@ public:
 private:
     const base::Clock& m_clock;
     QHash<int, CellStyle> m_styles;
+    std::function<QColor(const QModelIndex&)> m_ground;
 };
 
 } // namespace ui

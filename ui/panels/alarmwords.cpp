@@ -37,6 +37,7 @@ QString ruleText(const QString& rule)
         {"ticket-urgent"_L1, RuleWords::tr("Urgent ticket")},
         {"ticket-ageing"_L1, RuleWords::tr("Ageing ticket")},
         {"kitchen-task-ready"_L1, RuleWords::tr("Dish waiting")},
+        {"task-overdue"_L1, RuleWords::tr("Work overdue")},
         {"disk-low"_L1, RuleWords::tr("Disk almost full")},
         {"queue-long"_L1, RuleWords::tr("Server behind with writing")},
         {"lag-high"_L1, RuleWords::tr("Alarms behind")},
@@ -66,6 +67,9 @@ QString sourceText(const QString& source, const client::Models& models)
     if (topic == "people"_L1)
         if (const auto* row = models.people.find(id))
             return row->fullName();
+    if (topic == "schedule"_L1)
+        if (const auto* row = models.schedule.find(id))
+            return row->code + u' ' + row->name;
     if (topic == "kitchen"_L1)
         if (const auto* row = models.kitchen.find(id))
             return row->title;

@@ -13,6 +13,7 @@ void dress(client::Models& models)
     dressBudgets(models);
     dressTimesheets(models);
     dressTickets(models);
+    dressSchedule(models);
 }
 
 } // namespace ui

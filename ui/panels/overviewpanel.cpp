@@ -59,6 +59,7 @@ OverviewPanel::OverviewPanel(const Context& context, QWidget* parent)
     addTile(u"late"_s, "worktime"_L1, tr("Late today"), models.worktime, u"worktime"_s);
     addTile(u"tickets"_s, "tickets"_L1, tr("Tickets"), models.tickets, u"tickets"_s);
     addTile(u"denied"_s, "denied"_L1, tr("Access denied today"), models.access, u"access"_s);
+    addTile(u"schedule"_s, "schedule"_L1, tr("Works overdue"), models.schedule, u"schedule"_s);
     addTile(u"tables"_s, "cafe"_L1, tr("Tables taken"), models.tables, u"hall"_s);
 
     auto* mapFace = new QFrame;
@@ -342,10 +343,21 @@ void OverviewPanel::refresh()
                              .trend = {},
                              .parts = {{n.tablesBusy, {Mark::Seat, Tone::Neutral, {}}},
                                        {n.tables - n.tablesBusy, {Mark::Dash, Tone::Quiet, {}}}}};
+    const int underWay = n.schedule.tasks - n.schedule.done;
+    contents[u"schedule"_s] = {.value = format::number(n.schedule.overdue),
+                               .detail = underWay > 0 ? tr("of %n that are not done", "works overdue", underWay)
+                                                      : tr("all works are done"),
+                               .tone = n.schedule.overdue > 0 ? std::optional(Tone::Warning) : std::nullopt,
+                               .mark = Mark::Late,
+                               .trend = {},
+                               .parts = {{n.schedule.done, {Mark::Check, Tone::Quiet, {}}},
+                                         {underWay - n.schedule.overdue, {Mark::Dash, Tone::Neutral, {}}},
+                                         {n.schedule.overdue, {Mark::Late, Tone::Warning, {}}}}};
     bool shownChanged = false;
     for (const Tile& each : std::as_const(m_tiles)) {
-        // A plant without a café has no place for it on its first screen.
-        const bool there = each.rows != &m_context.models.tables || n.tables > 0;
+        // A plant without a café or a building site has no place for them on its first screen.
+        const bool there = (each.rows != &m_context.models.tables || n.tables > 0) &&
+                           (each.rows != &m_context.models.schedule || n.schedule.tasks > 0);
         const bool allowed = there && each.rows->dataState() != client::DataState::NotAllowed;
         shownChanged |= allowed == each.frame->isHidden();
         each.frame->setVisible(allowed);

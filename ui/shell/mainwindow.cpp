@@ -9,6 +9,7 @@
 #include "panels/machinespanel.h"
 #include "panels/overviewpanel.h"
 #include "panels/profilepanel.h"
+#include "panels/schedule/schedulepanel.h"
 #include "panels/settingspanel.h"
 #include "panels/ticketspanel.h"
 #include "panels/timesheetspanel.h"
@@ -162,6 +163,7 @@ void MainWindow::buildPanels()
     auto kitchenPanel = std::make_unique<KitchenPanel>(m_context);
     m_kitchen = kitchenPanel.get();
     addPanel(std::move(kitchenPanel));
+    addPanel(std::make_unique<SchedulePanel>(m_context));
     auto profilePanel = std::make_unique<ProfilePanel>(m_context);
     m_profile = profilePanel.get();
     connect(m_profile, &ProfilePanel::signOutRequested, this, &MainWindow::signOutRequested);

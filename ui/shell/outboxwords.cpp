@@ -51,6 +51,20 @@ QString nameOfSubject(const QString& topic, qint64 id, const client::Models& mod
         const auto* row = models.kitchen.find(id);
         return row ? row->title : QString();
     }
+    const auto taskName = [&models](qint64 task) {
+        const auto* row = models.schedule.find(task);
+        return row ? row->code + u' ' + row->name : QString();
+    };
+    if (topic == "schedule"_L1)
+        return taskName(id);
+    if (topic == "dailyworks"_L1) {
+        const auto* row = models.dailyWorks.find(id);
+        return row ? (row->taskId ? taskName(*row->taskId) : row->description) : QString();
+    }
+    if (topic == "monthly"_L1) {
+        const auto* row = models.monthly.find(id);
+        return row ? taskName(row->taskId) : QString();
+    }
     return {};
 }
 
@@ -118,6 +132,14 @@ QString verbOf(const QString& deed)
         return OutboxWords::tr("Put the dish on the table");
     if (deed == "place"_L1)
         return OutboxWords::tr("Place on the hall's map");
+    if (deed == "check"_L1)
+        return OutboxWords::tr("Mark the readiness");
+    if (deed == "new-work"_L1)
+        return OutboxWords::tr("Enter a day's work");
+    if (deed == "remove-work"_L1)
+        return OutboxWords::tr("Take back a day's work");
+    if (deed == "plan-month"_L1 || deed == "replan-month"_L1)
+        return OutboxWords::tr("Plan for the month");
     return OutboxWords::tr("A change");
 }
 

@@ -27,6 +27,8 @@ QString homeFor(protocol::Roles roles)
         return u"machines"_s;
     if (roles.has(Role::Technician))
         return u"tickets"_s;
+    if (roles.intersects({Role::Planner, Role::Viewer}))
+        return u"schedule"_s;
     if (roles.has(Role::Security))
         return u"access"_s;
     if (roles.intersects({Role::HrManager, Role::Accountant}))

@@ -97,6 +97,12 @@ QString dayAndMonth(QDate date)
     return QLocale().toString(date, pattern);
 }
 
+QString month(QDate day)
+{
+    return day.isValid() ? QLocale().standaloneMonthName(day.month()) + u' ' + QString::number(day.year())
+                         : dash();
+}
+
 QString shortDateTime(const QDateTime& at, const QDateTime& now)
 {
     if (!at.isValid() || plantDate(at).year() != plantDate(now).year())
@@ -158,6 +164,27 @@ QString money(qint64 minorUnits)
     const quint64 amount = minorUnits < 0 ? quint64(-(minorUnits + 1)) + 1 : quint64(minorUnits);
     return (minorUnits < 0 ? u"\u2212"_s : QString()) + locale.toString(amount / 100) +
            locale.decimalPoint() + u"%1"_s.arg(amount % 100, 2, 10, QChar(u'0'));
+}
+
+QString decimal(qint64 units, int places)
+{
+    const QLocale locale;
+    const quint64 amount = units < 0 ? quint64(-(units + 1)) + 1 : quint64(units);
+    quint64 scale = 1;
+    for (int i = 0; i < places; ++i)
+        scale *= 10;
+    QString text = (units < 0 ? u"\u2212"_s : QString()) + locale.toString(amount / scale);
+    if (amount % scale == 0)
+        return text;
+    QString rest = u"%1"_s.arg(amount % scale, places, 10, QChar(u'0'));
+    while (rest.endsWith(u'0'))
+        rest.chop(1);
+    return text + locale.decimalPoint() + rest;
+}
+
+QString quantity(qint64 millionths)
+{
+    return decimal(millionths, 6);
 }
 
 QString percent(double share)

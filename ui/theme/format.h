@@ -26,6 +26,7 @@ QString date(QDate date);                     ///< 31.10.2025
 QString weekday(QDate date);                  ///< пт
 QString dateTime(const QDateTime& at);        ///< 31.10.2025 14:02
 QString dayAndMonth(QDate date);              ///< 31.10
+QString month(QDate day);                     ///< октябрь 2025
 /// For narrow columns: 31.10 14:02, with the year only when it is not the present one.
 QString shortDateTime(const QDateTime& at, const QDateTime& now);
 /// Time alone when it was on the plant's present day, otherwise date and time.
@@ -41,6 +42,10 @@ QString roughAge(qint64 seconds);
 QString hours(std::optional<int> minutes);
 QString metres(double value, int decimals = 2);
 QString number(qint64 value);
+/// "1 250,5" of units of 10^-places, without zeros at its end; exact.
+QString decimal(qint64 units, int places);
+/// "41,5" of millionths.
+QString quantity(qint64 millionths);
 /// "1 250 000,50" of minor units; exact.
 QString money(qint64 minorUnits);
 QString percent(double share); ///< 0.83 gives "83 %"

@@ -167,8 +167,9 @@ void RecordTable::setFilterText(const QString& text)
     reviewState();
 }
 
-void RecordTable::setCondition(client::RowsFilter::Condition condition)
+void RecordTable::setCondition(client::RowsFilter::Condition condition, bool filters)
 {
+    m_conditioned = filters;
     m_filter->setCondition(std::move(condition));
     reviewState();
 }
@@ -196,7 +197,7 @@ void RecordTable::reviewState()
     const int all = m_rows.rowCount();
     if (m_rows.dataState() == client::DataState::NotAllowed)
         m_page->show(StatePage::State::NoPermission);
-    else if (shown == 0 && m_filtered && all > 0)
+    else if (shown == 0 && (m_filtered || m_conditioned) && all > 0)
         m_page->show(StatePage::State::NoMatch);
     else if (shown == 0 && m_rows.dataState() == client::DataState::Loading)
         m_page->show(StatePage::State::Loading);

@@ -35,12 +35,14 @@ public:
     client::RowsFilter& filter() { return *m_filter; }
     const client::RowsFilter& filter() const { return *m_filter; }
     QTableView& view() { return *m_view; }
+    CellDelegate& cells() { return *m_delegate; }
 
     /// Whose arrangement of columns to use; saves the former person's first.
     void setPerson(const QString& person);
     void sortBy(int column, Qt::SortOrder order);
     void setFilterText(const QString& text);
-    void setCondition(client::RowsFilter::Condition condition);
+    /// filters: a person has asked for less, and a table without rows says so.
+    void setCondition(client::RowsFilter::Condition condition, bool filters = false);
     /// The words for an empty topic; the filter's and the link's are the page's own.
     void setEmptyWords(const QString& title, const QString& text);
     /// What the table is called for a screen reader.
@@ -96,7 +98,8 @@ private:
     QLabel* m_count;
     QString m_emptyTitle;
     QString m_emptyText;
-    bool m_filtered = false;
+    bool m_filtered = false;    ///< by a text
+    bool m_conditioned = false; ///< by a condition that a person has set
     QTimer m_glowTimer;
     qint64 m_glowUntilMs = 0;
     QTimer m_reviewTimer;

@@ -13,7 +13,7 @@ namespace {
 constexpr const DeedReader* deedReaders[] = {&AlarmDeeds::reader, &NotificationDeeds::reader,
                                              &BudgetDeeds::reader, &CostDeeds::reader,
                                              &TimesheetDeeds::reader, &TicketDeeds::reader,
-                                             &CafeDeeds::reader};
+                                             &CafeDeeds::reader, &ScheduleDeeds::reader};
 
 QStringList deedParts(const OutboxRequest& request)
 {

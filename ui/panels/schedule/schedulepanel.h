@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "panels/panel.h"
+
+class QToolButton;
+
+namespace ui {
+
+class Choice;
+class ScheduleTable;
+class SearchField;
+
+/// What is built, when, and how far it is: a project's schedule, its days and its months.
+class SchedulePanel final : public Panel
+{
+    Q_OBJECT
+public:
+    explicit SchedulePanel(const Context& context, QWidget* parent = nullptr);
+
+    QString title() const override;
+    /// All of them are read by the same people.
+    QStringList topics() const override
+    {
+        return {QStringLiteral("schedule"),  QStringLiteral("projects"), QStringLiteral("dailyworks"),
+                QStringLiteral("monthly"),   QStringLiteral("brigades"), QStringLiteral("executors"),
+                QStringLiteral("equipment")};
+    }
+    QWidget* tools() override { return m_tools; }
+    bool openRecord(const QString& topic, qint64 id) override;
+    void focusFilter() override;
+    QList<Finding> find(const QString& query, int limit) const override;
+    void setWall(bool wall) override;
+    void setRoles(protocol::Roles roles) override;
+    void setPerson(const QString& person) override;
+    void setOutbox(const std::vector<client::OutboxEntry>& entries) override;
+    /// How many works are overdue.
+    std::optional<Badge> badge() const override;
+
+    ScheduleTable& schedule() { return *m_schedule; }
+    Choice& projects() { return *m_projects; }
+
+private:
+    QWidget* buildTools();
+    QWidget* buildBar();
+    void refreshProjects();
+    void setProject(qint64 project);
+
+    Context m_context;
+    QWidget* m_tools;
+    SearchField* m_search;
+    QToolButton* m_columns;
+    QToolButton* m_export;
+    QWidget* m_bar;
+    Choice* m_projects;
+    ScheduleTable* m_schedule;
+    protocol::Roles m_roles;
+    bool m_wall = false;
+    int m_overdue = 0;
+};
+
+} // namespace ui
