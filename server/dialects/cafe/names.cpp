@@ -13,7 +13,7 @@ QUuid named(const char* kind, qint64 number)
 {
     // Made once for this purpose; a change of it would be a change of everybody's ids.
     static const QUuid space(u"3b7d1c0e-94f5-4a0b-8f63-0a8f5e1d2c47"_s);
-    return QUuid::createUuidV5(space, QByteArray(kind) + '/' + QByteArray::number(number));
+    return QUuid::createUuidV5(space, QByteArray(QByteArray(kind) + '/' + QByteArray::number(number)));
 }
 
 } // namespace
