@@ -25,7 +25,8 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
     const QCommandLineOption panel(
         u"panel"_s,
         u"Show this panel first: overview, alarms, machines, worktime, access, budgets, timesheets, tickets, hall, "
-        "kitchen, schedule, profile, settings; or a page or record of it: alarms/health, machines/7."_s,
+        "kitchen, schedule, profile, settings; or a page or record of it: alarms/health, schedule/day, "
+        "schedule/month, machines/7."_s,
         u"PANEL"_s);
     const QCommandLineOption wall(u"wall"_s, u"Wall mode: no rail, no dialogs, large type."_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, e.g. 1440x900."_s, u"SIZE"_s);
@@ -64,7 +65,8 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
         return refuse(u"--password-stdin needs --user"_s);
     const QStringList place = parser.value(panel).split(u'/');
     line.panel = place.constFirst();
-    if (parser.value(panel) == "alarms/health"_L1) {
+    const QStringList pages{u"alarms/health"_s, u"schedule/day"_s, u"schedule/month"_s};
+    if (pages.contains(parser.value(panel))) {
         line.page = place[1];
     } else if (place.size() > 1) {
         bool ok = false;

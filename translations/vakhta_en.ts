@@ -154,6 +154,26 @@
     </message>
 </context>
 <context>
+    <name>ui::DayWorks</name>
+    <message numerus="yes">
+        <source>%n works</source>
+        <translation>
+            <numerusform>%n work</numerusform>
+            <numerusform>%n works</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Gantt</name>
+    <message numerus="yes">
+        <source>Overdue by %n days</source>
+        <translation>
+            <numerusform>Overdue by %n day</numerusform>
+            <numerusform>Overdue by %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::InboxModel</name>
     <message numerus="yes">
         <source>told %n times</source>
@@ -190,6 +210,17 @@
         <translation>
             <numerusform>%n bar, mean %1</numerusform>
             <numerusform>%n bars, mean %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MonthPlans</name>
+    <message numerus="yes">
+        <source>%n are fulfilled</source>
+        <comment>works</comment>
+        <translation>
+            <numerusform>%n is fulfilled</numerusform>
+            <numerusform>%n are fulfilled</numerusform>
         </translation>
     </message>
 </context>

@@ -2962,6 +2962,81 @@
     </message>
 </context>
 <context>
+    <name>ui::DayWorks</name>
+    <message>
+        <source>The day&apos;s works</source>
+        <translation>Работы за день</translation>
+    </message>
+    <message>
+        <source>No works on this day</source>
+        <translation>В этот день работ нет</translation>
+    </message>
+    <message>
+        <source>What a foreman enters appears here at once.</source>
+        <translation>Что внесёт мастер, сразу появится здесь.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Take the chosen back for good?</source>
+        <translation>Убрать выбранное насовсем?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>People of the day</source>
+        <translation>Люди за день</translation>
+    </message>
+    <message>
+        <source>Nobody is entered</source>
+        <translation>Никто не внесён</translation>
+    </message>
+    <message>
+        <source>Brigades&apos; lists are kept in the schedule&apos;s web pages.</source>
+        <translation>Состав бригад ведётся на веб-страницах графика.</translation>
+    </message>
+    <message>
+        <source>Machines of the day</source>
+        <translation>Техника за день</translation>
+    </message>
+    <message>
+        <source>No machine is entered</source>
+        <translation>Техника не внесена</translation>
+    </message>
+    <message>
+        <source>Machine hours are kept in the schedule&apos;s web pages.</source>
+        <translation>Машиночасы ведутся на веб-страницах графика.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Machine hours</source>
+        <translation>Машиночасы</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n works</source>
+        <translation>
+            <numerusform>%n работа</numerusform>
+            <numerusform>%n работы</numerusform>
+            <numerusform>%n работ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 person-hours</source>
+        <translation>%1 чел.-ч</translation>
+    </message>
+    <message>
+        <source>person-hours</source>
+        <translation>чел.-ч</translation>
+    </message>
+</context>
+<context>
     <name>ui::DecisionBar</name>
     <message>
         <source>Cancel</source>
@@ -2985,6 +3060,82 @@
     <message>
         <source>Nothing is called “%1”</source>
         <translation>Ничего с названием «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Gantt</name>
+    <message>
+        <source>Gantt chart</source>
+        <translation>Диаграмма Ганта</translation>
+    </message>
+    <message>
+        <source>Arrows scroll, plus and minus zoom, Home goes to today.</source>
+        <translation>Стрелки прокручивают, плюс и минус меняют масштаб, Home возвращает к сегодняшнему дню.</translation>
+    </message>
+    <message>
+        <source>Contract: %1</source>
+        <translation>Контракт: %1</translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <translation>План: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1 of %2 %3 (%4)</source>
+        <translation>Сделано: %1 из %2 %3 (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Overdue by %n days</source>
+        <translation>
+            <numerusform>Просрочено на %n день</numerusform>
+            <numerusform>Просрочено на %n дня</numerusform>
+            <numerusform>Просрочено на %n дней</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::GanttLegend</name>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Show today (Home)</source>
+        <translation>Показать сегодняшний день (Home)</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>zoom</comment>
+        <translation>День</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <comment>zoom</comment>
+        <translation>Неделя</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <comment>zoom</comment>
+        <translation>Месяц</translation>
+    </message>
+    <message>
+        <source>Zoom; also Ctrl and the wheel</source>
+        <translation>Масштаб; также Ctrl и колесо</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <comment>bar</comment>
+        <translation>план</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>bar</comment>
+        <translation>сделано</translation>
+    </message>
+    <message>
+        <source>contract</source>
+        <comment>bar</comment>
+        <translation>контракт</translation>
     </message>
 </context>
 <context>
@@ -3575,6 +3726,101 @@
     </message>
 </context>
 <context>
+    <name>ui::MonthPlans</name>
+    <message>
+        <source>Works planned</source>
+        <translation>Запланировано работ</translation>
+    </message>
+    <message>
+        <source>Plan fulfilled</source>
+        <translation>План выполнен</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Стоимость</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <comment>works</comment>
+        <translation>Отстают</translation>
+    </message>
+    <message>
+        <source>The month&apos;s plan</source>
+        <translation>План месяца</translation>
+    </message>
+    <message>
+        <source>Nothing is planned for this month</source>
+        <translation>На этот месяц ничего не запланировано</translation>
+    </message>
+    <message>
+        <source>A planner sets a volume for each work below.</source>
+        <translation>Плановик задаёт объём по каждой работе внизу.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <comment>verb</comment>
+        <translation>Запланировать</translation>
+    </message>
+    <message>
+        <source>Work to plan</source>
+        <translation>Планируемая работа</translation>
+    </message>
+    <message>
+        <source>Volume for the month</source>
+        <translation>Объём на месяц</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Объём</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are fulfilled</source>
+        <comment>works</comment>
+        <translation>
+            <numerusform>%n выполнена</numerusform>
+            <numerusform>%n выполнены</numerusform>
+            <numerusform>%n выполнено</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of the month, %1 is over</source>
+        <translation>месяца прошло %1</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>amount</comment>
+        <translation>из %1</translation>
+    </message>
+    <message>
+        <source>against a steady month</source>
+        <translation>от равномерного хода</translation>
+    </message>
+    <message>
+        <source>Choose a work, here or in the table.</source>
+        <translation>Выберите работу здесь или в таблице.</translation>
+    </message>
+    <message>
+        <source>No work of this project is called so: choose one of the list.</source>
+        <translation>В проекте нет работы с таким названием: выберите из списка.</translation>
+    </message>
+    <message>
+        <source>How much of it in this month?</source>
+        <translation>Сколько в этом месяце?</translation>
+    </message>
+    <message>
+        <source>The volume is no number such as 4.5, or too large.</source>
+        <translation>Объём должен быть числом, например 4,5, и не слишком большим.</translation>
+    </message>
+    <message>
+        <source>Change the plan</source>
+        <translation>Изменить план</translation>
+    </message>
+    <message>
+        <source>In all, %1 is left of it.</source>
+        <translation>Всего осталось %1.</translation>
+    </message>
+</context>
+<context>
     <name>ui::NavRail</name>
     <message>
         <source>Panels</source>
@@ -4025,6 +4271,37 @@
     </message>
 </context>
 <context>
+    <name>ui::PeriodStepper</name>
+    <message>
+        <source>The day before</source>
+        <translation>Предыдущий день</translation>
+    </message>
+    <message>
+        <source>The month before</source>
+        <translation>Предыдущий месяц</translation>
+    </message>
+    <message>
+        <source>The next day</source>
+        <translation>Следующий день</translation>
+    </message>
+    <message>
+        <source>The next month</source>
+        <translation>Следующий месяц</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Этот месяц</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>День</translation>
+    </message>
+</context>
+<context>
     <name>ui::ProfilePanel</name>
     <message>
         <source>Administrator</source>
@@ -4211,6 +4488,23 @@
         <comment>a work</comment>
         <translation>сделано %1</translation>
     </message>
+    <message>
+        <source>Schedule</source>
+        <comment>page</comment>
+        <translation>График</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>По дням</translation>
+    </message>
+    <message>
+        <source>Month&apos;s plan</source>
+        <translation>План месяца</translation>
+    </message>
+    <message>
+        <source>Gantt chart</source>
+        <translation>Диаграмма Ганта</translation>
+    </message>
 </context>
 <context>
     <name>ui::ScheduleTable</name>
@@ -4223,10 +4517,6 @@
         <source>Overdue</source>
         <comment>works</comment>
         <translation>Просрочено</translation>
-    </message>
-    <message>
-        <source>Labour, person-hours</source>
-        <translation>Трудозатраты, чел.-ч</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -4273,6 +4563,10 @@
             <numerusform>Просрочено на %n дня</numerusform>
             <numerusform>Просрочено на %n дней</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Person-hours</source>
+        <translation>Чел.-часы</translation>
     </message>
 </context>
 <context>
@@ -4637,6 +4931,13 @@
     <message>
         <source>Open</source>
         <translation>Открыть</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TaskPicker</name>
+    <message>
+        <source>Code or name of the work</source>
+        <translation>Шифр или название работы</translation>
     </message>
 </context>
 <context>
@@ -5331,6 +5632,95 @@
     <message>
         <source>Wall</source>
         <translation>Стена</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WorkForm</name>
+    <message>
+        <source>Enter</source>
+        <comment>a work</comment>
+        <translation>Внести</translation>
+    </message>
+    <message>
+        <source>Of the schedule</source>
+        <translation>По графику</translation>
+    </message>
+    <message>
+        <source>Ancillary</source>
+        <translation>Вспомогательная</translation>
+    </message>
+    <message>
+        <source>Where, what exactly</source>
+        <translation>Где и что именно</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Работа</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Объём</translation>
+    </message>
+    <message>
+        <source>Brigade</source>
+        <translation>Бригада</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Описание</translation>
+    </message>
+    <message>
+        <source>Enter a day&apos;s work</source>
+        <translation>Внести работу за день</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>brigade</comment>
+        <translation>Без бригады</translation>
+    </message>
+    <message>
+        <source>This day has not begun yet.</source>
+        <translation>Этот день ещё не наступил.</translation>
+    </message>
+    <message>
+        <source>Choose the work.</source>
+        <translation>Выберите работу.</translation>
+    </message>
+    <message>
+        <source>No work of this project is called so: choose one of the list.</source>
+        <translation>В проекте нет работы с таким названием: выберите из списка.</translation>
+    </message>
+    <message>
+        <source>How many person-hours?</source>
+        <translation>Сколько человеко-часов?</translation>
+    </message>
+    <message>
+        <source>How much was done?</source>
+        <translation>Сколько сделано?</translation>
+    </message>
+    <message>
+        <source>The volume is no number such as 4.5, or too large.</source>
+        <translation>Объём должен быть числом, например 4,5, и не слишком большим.</translation>
+    </message>
+    <message>
+        <source>The volume must be above 0.</source>
+        <translation>Объём должен быть больше нуля.</translation>
+    </message>
+    <message>
+        <source>Say what was done.</source>
+        <translation>Напишите, что было сделано.</translation>
+    </message>
+    <message>
+        <source>person-hours</source>
+        <translation>чел.-ч</translation>
+    </message>
+    <message>
+        <source>%1 more than is left of the plan</source>
+        <translation>На %1 больше остатка по плану</translation>
+    </message>
+    <message>
+        <source>Left of the plan: %1</source>
+        <translation>Остаток по плану: %1</translation>
     </message>
 </context>
 <context>

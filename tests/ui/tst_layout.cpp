@@ -156,6 +156,10 @@ private slots:
             shell.window->go({key, {}, 0});
             look(key);
         }
+        for (const QString& page : {u"day"_s, u"month"_s}) {
+            shell.window->go({u"schedule"_s, page, 0});
+            look(u"schedule "_s + page);
+        }
         shell.window->go({u"machines"_s, u"machines"_s, 12});
         look(u"machine"_s);
         shell.window->drawer().setOpen(true);
@@ -188,6 +192,11 @@ private slots:
         QStringList nameless;
         for (const QString& key : allPanels) {
             shell.window->go({key, {}, 0});
+            QCoreApplication::processEvents();
+            nameless += namelessControls(*shell.window);
+        }
+        for (const QString& page : {u"day"_s, u"month"_s}) {
+            shell.window->go({u"schedule"_s, page, 0});
             QCoreApplication::processEvents();
             nameless += namelessControls(*shell.window);
         }
@@ -252,8 +261,10 @@ private slots:
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         }
         QStringList unreached;
-        for (const QWidget* widget : std::as_const(wanted))
-            unreached.append(describe(widget, widget->accessibleName()));
+        for (const QWidget* widget : std::as_const(wanted)) {
+            const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            unreached.append(describe(widget, button ? button->text() : widget->accessibleName()));
+        }
         QVERIFY2(unreached.isEmpty(), qPrintable(unreached.join(u'\n')));
         QVERIFY2(visited.startsWith(0) && visited.mid(0, expected.size()) == expected,
                  qPrintable(u"regions in order: %1"_s.arg([&] {

@@ -196,13 +196,13 @@ QList<TableColumn> scheduleColumns(const ScheduleLook& look)
     const CellStyle number{.alignment = Qt::AlignRight};
     const CellStyle quietNumber{.alignment = Qt::AlignRight, .muted = true};
     const CellStyle quiet{.muted = true};
-    return {{ScheduleColumn::Code, 64, picture(&paintCode), true, {}, 56},
+    return {{ScheduleColumn::Code, 64, picture(&paintCode), true, {}, 62},
             {ScheduleColumn::Name, 0, picture(&paintName), true, {}, 220},
             {ScheduleColumn::People, 66, item(CheckItem::People), true, {}, 62},
             {ScheduleColumn::Equipment, 82, item(CheckItem::Equipment), true, {}, 76},
             {ScheduleColumn::Materials, 60, item(CheckItem::Materials), true, {}, 54},
             {ScheduleColumn::Access, 76, item(CheckItem::Access), true, {}, 72},
-            {ScheduleColumn::Unit, 84, quiet, true, {}, 80},
+            {ScheduleColumn::Unit, 84, quiet, true, {}, 82},
             {ScheduleColumn::VolumePlan, 92, number, true, {}, 74},
             {ScheduleColumn::VolumeFact, 92, done, true, {}, 80},
             {ScheduleColumn::VolumeLeft, 92, {.alignment = Qt::AlignRight, .tone = leftOverTone}, true, {}, 82},

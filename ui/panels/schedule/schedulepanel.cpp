@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/schedule/schedulepanel.h"
 
+#include "panels/schedule/dayworks.h"
+#include "panels/schedule/monthplans.h"
 #include "panels/schedule/planunsent.h"
 #include "panels/schedule/scheduletable.h"
 #include "shell/fuzzy.h"
@@ -15,9 +17,11 @@
 #include "models/models.h"
 #include "store/outboxentry.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -31,6 +35,9 @@ namespace ui {
 
 namespace {
 
+const QString ganttSetting = u"schedule/gantt"_s;
+const QString dayPlace = u"day"_s;
+const QString monthPlace = u"month"_s;
 const QString projectSetting = u"schedule/project"_s;
 /// contracts.md D1's "user"; ADMIN and MANAGER always may.
 constexpr protocol::Roles scheduleWriters{Role::Planner, Role::Foreman, Role::EquipmentManager,
@@ -44,26 +51,50 @@ SchedulePanel::SchedulePanel(const Context& context, QWidget* parent)
     , m_tools(buildTools())
     , m_bar(buildBar())
     , m_schedule(new ScheduleTable(context, actions()))
+    , m_day(new DayWorks(context, actions()))
+    , m_months(new MonthPlans(context, actions()))
+    , m_stack(new QStackedWidget)
 {
+    m_stack->addWidget(m_schedule);
+    m_stack->addWidget(m_day);
+    m_stack->addWidget(m_months);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
     layout->setSpacing(space::m);
     layout->addWidget(m_bar);
-    layout->addWidget(m_schedule, 1);
+    layout->addWidget(m_stack, 1);
 
     connect(m_search, &QLineEdit::textChanged, m_schedule, &ScheduleTable::setFilterText);
+    connect(m_search, &QLineEdit::textChanged, m_day, &DayWorks::setFilterText);
+    connect(m_search, &QLineEdit::textChanged, m_months, &MonthPlans::setFilterText);
     connect(m_columns, &QAbstractButton::clicked, this, [this] {
-        m_schedule->table().columnLayout().showMenu(m_columns->mapToGlobal(QPoint(0, m_columns->height())));
+        currentTable().columnLayout().showMenu(m_columns->mapToGlobal(QPoint(0, m_columns->height())));
     });
-    connect(m_export, &QAbstractButton::clicked, this, [this] { m_schedule->table().exportCsv(); });
-    connect(m_schedule, &ScheduleTable::exported, this, [this](const QString& file, int rows) {
-        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
+    connect(m_export, &QAbstractButton::clicked, this, [this] { currentTable().exportCsv(); });
+    for (RecordTable* table : {&m_schedule->table(), &m_day->works(), &m_months->table()}) {
+        connect(table, &RecordTable::exported, this, [this](const QString& file, int rows) {
+            emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
+        });
+        connect(table, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
+            emit noted(tr("%1 was not written: %2").arg(file, reason));
+        });
+    }
+    connect(&m_day->works(), &RecordTable::activated, this, [this](qint64 id) {
+        if (const auto* work = m_context.models.dailyWorks.find(id); work && work->taskId)
+            emit openRequested({key(), u"schedule"_s, *work->taskId});
     });
-    connect(m_schedule, &ScheduleTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-        emit noted(tr("%1 was not written: %2").arg(file, reason));
+    connect(&m_months->table(), &RecordTable::activated, this, [this](qint64 id) {
+        if (const auto* plan = m_context.models.monthly.find(id))
+            emit openRequested({key(), u"schedule"_s, plan->taskId});
+    });
+    connect(m_tabs, &QButtonGroup::idClicked, this, [this](int id) {
+        emit openRequested({key(), id == 1 ? dayPlace : id == 2 ? monthPlace : QString(), 0});
     });
     connect(m_projects, &QComboBox::currentIndexChanged, this,
             [this] { setProject(m_projects->currentData().toLongLong()); });
+    connect(m_gantt, &QAbstractButton::toggled, this, &SchedulePanel::showGantt);
+    m_gantt->setChecked(QSettings().value(ganttSetting, true).toBool());
+    m_schedule->setGanttShown(m_gantt->isChecked());
     const client::ProjectsModel& projects = context.models.projects;
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&projects, signal, this, &SchedulePanel::refreshProjects);
@@ -107,8 +138,29 @@ QWidget* SchedulePanel::buildBar()
     m_projects->setAccessibleName(tr("Project"));
     m_projects->setSizeAdjustPolicy(QComboBox::AdjustToContentsOnFirstShow);
     m_projects->setMinimumContentsLength(12);
+    m_tabs = new QButtonGroup(this);
+    const QString names[] = {tr("Schedule", "page"), tr("Day by day"), tr("Month's plan")};
+    auto* tabs = new QHBoxLayout;
+    tabs->setSpacing(space::xs);
+    for (int i = 0; i < 3; ++i) {
+        auto* tab = new QToolButton;
+        tab->setText(names[i]);
+        tab->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        tab->setProperty("flat", true);
+        tab->setCheckable(true);
+        m_tabs->addButton(tab, i);
+        tabs->addWidget(tab);
+    }
+    m_tabs->button(0)->setChecked(true);
+    m_gantt = new QToolButton;
+    m_gantt->setObjectName(u"gantt"_s);
+    m_gantt->setText(tr("Gantt chart"));
+    m_gantt->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_gantt->setCheckable(true);
+    row->addLayout(tabs);
     row->addWidget(m_projects);
     row->addStretch(1);
+    row->addWidget(m_gantt);
     return bar;
 }
 
@@ -135,28 +187,74 @@ void SchedulePanel::setProject(qint64 project)
     m_context.models.schedule.outline().setProject(project);
 }
 
-bool SchedulePanel::openRecord(const QString& topic, qint64 id)
+void SchedulePanel::showGantt(bool shown)
 {
-    const client::Models& models = m_context.models;
-    qint64 task = 0;
-    if (topic == "schedule"_L1) {
-        task = id;
-    } else if (const auto* work = topic == "dailyworks"_L1 ? models.dailyWorks.find(id) : nullptr) {
-        task = work->taskId.value_or(0);
-    } else if (const auto* plan = topic == "monthly"_L1 ? models.monthly.find(id) : nullptr) {
-        task = plan->taskId;
-    }
-    const protocol::PlanTaskRow* row = models.schedule.find(task);
+    QSettings().setValue(ganttSetting, shown);
+    m_schedule->setGanttShown(shown);
+}
+
+// ---- places ----
+
+void SchedulePanel::showPage(QWidget* page)
+{
+    m_stack->setCurrentWidget(page);
+    m_tabs->button(m_stack->currentIndex())->setChecked(true);
+    m_gantt->setVisible(page == m_schedule);
+}
+
+RecordTable& SchedulePanel::currentTable() const
+{
+    return m_stack->currentWidget() == m_day      ? m_day->works()
+           : m_stack->currentWidget() == m_months ? m_months->table()
+                                                  : m_schedule->table();
+}
+
+QString SchedulePanel::recordTitle() const
+{
+    return m_stack->currentIndex() == 0 ? QString() : m_tabs->checkedButton()->text();
+}
+
+void SchedulePanel::showTask(qint64 task)
+{
+    const protocol::PlanTaskRow* row = m_context.models.schedule.find(task);
+    client::ScheduleOutline& outline = m_context.models.schedule.outline();
     if (!row)
-        return false;
+        return;
     m_search->clear();
     if (const int index = m_projects->findData(row->projectId); index >= 0)
         m_projects->setCurrentIndex(index);
-    m_context.models.schedule.outline().setProject(row->projectId);
-    if (!m_context.models.schedule.outline().find(task))
-        m_context.models.schedule.outline().refresh(); // it has come just now
+    outline.setProject(row->projectId);
+    if (!outline.find(task))
+        outline.refresh(); // it has come just now
     m_schedule->reveal(task);
-    return false; // a row in a list, not a page of its own: there is nothing to leave
+}
+
+bool SchedulePanel::openRecord(const QString& topic, qint64 id)
+{
+    if (topic == "schedule"_L1) {
+        showTask(id);
+        return false; // a row in a list, not a page of its own: there is nothing to leave
+    }
+    QWidget* page = topic == dayPlace || topic == "dailyworks"_L1 ? static_cast<QWidget*>(m_day)
+                    : topic == monthPlace || topic == "monthly"_L1 ? m_months
+                                                                   : nullptr;
+    if (!page)
+        return false;
+    if (id > 0) {
+        m_search->clear();
+        if (!(page == m_day ? m_day->reveal(id) : m_months->reveal(id)))
+            return false;
+    }
+    showPage(page);
+    return true;
+}
+
+bool SchedulePanel::back()
+{
+    if (m_stack->currentWidget() == m_schedule)
+        return false;
+    showPage(m_schedule);
+    return true;
 }
 
 void SchedulePanel::focusFilter()
@@ -193,30 +291,47 @@ std::optional<Panel::Badge> SchedulePanel::badge() const
     return Badge{m_context.models.schedule.counts().overdue, Tone::Warning};
 }
 
+void SchedulePanel::allow()
+{
+    const bool may = !m_wall && m_roles.passes(scheduleWriters);
+    m_schedule->setMayWrite(may);
+    m_day->setMayWrite(may);
+    m_months->setMayWrite(may);
+}
+
 void SchedulePanel::setWall(bool wall)
 {
     m_wall = wall;
-    if (wall)
+    if (wall) {
         m_search->clear();
-    m_schedule->setWall(wall);
-    m_schedule->setMayWrite(!wall && m_roles.passes(scheduleWriters));
+        m_schedule->setOnlyOverdue(false);
+    }
+    for (QAbstractButton* tab : m_tabs->buttons())
+        tab->setVisible(!wall);
+    m_gantt->setVisible(!wall && m_stack->currentWidget() == m_schedule);
+    allow();
 }
 
 void SchedulePanel::setRoles(protocol::Roles roles)
 {
     m_roles = roles;
-    m_schedule->setMayWrite(!m_wall && roles.passes(scheduleWriters));
+    allow();
     emit badgeChanged();
 }
 
 void SchedulePanel::setPerson(const QString& person)
 {
     m_schedule->setPerson(person);
+    m_day->setPerson(person);
+    m_months->setPerson(person);
 }
 
 void SchedulePanel::setOutbox(const std::vector<client::OutboxEntry>& entries)
 {
-    m_schedule->setUnsent(PlanUnsent::of(entries));
+    const PlanUnsent unsent = PlanUnsent::of(entries);
+    m_schedule->setUnsent(unsent);
+    m_day->setUnsent(unsent);
+    m_months->setUnsent(unsent);
 }
 
 } // namespace ui

@@ -3,11 +3,16 @@
 
 #include "panels/panel.h"
 
+class QButtonGroup;
+class QStackedWidget;
 class QToolButton;
 
 namespace ui {
 
 class Choice;
+class DayWorks;
+class MonthPlans;
+class RecordTable;
 class ScheduleTable;
 class SearchField;
 
@@ -27,7 +32,10 @@ public:
                 QStringLiteral("equipment")};
     }
     QWidget* tools() override { return m_tools; }
+    QString recordTitle() const override;
+    /// Also its pages: "day" and "month".
     bool openRecord(const QString& topic, qint64 id) override;
+    bool back() override;
     void focusFilter() override;
     QList<Finding> find(const QString& query, int limit) const override;
     void setWall(bool wall) override;
@@ -38,13 +46,21 @@ public:
     std::optional<Badge> badge() const override;
 
     ScheduleTable& schedule() { return *m_schedule; }
+    DayWorks& dayWorks() { return *m_day; }
+    MonthPlans& months() { return *m_months; }
+    QButtonGroup& pages() { return *m_tabs; } ///< the schedule, days, months
     Choice& projects() { return *m_projects; }
 
 private:
     QWidget* buildTools();
     QWidget* buildBar();
     void refreshProjects();
+    void showPage(QWidget* page);
+    void showTask(qint64 task);
+    RecordTable& currentTable() const;
+    void allow();
     void setProject(qint64 project);
+    void showGantt(bool shown);
 
     Context m_context;
     QWidget* m_tools;
@@ -52,8 +68,13 @@ private:
     QToolButton* m_columns;
     QToolButton* m_export;
     QWidget* m_bar;
+    QButtonGroup* m_tabs;
     Choice* m_projects;
+    QToolButton* m_gantt;
     ScheduleTable* m_schedule;
+    DayWorks* m_day;
+    MonthPlans* m_months;
+    QStackedWidget* m_stack;
     protocol::Roles m_roles;
     bool m_wall = false;
     int m_overdue = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/schedule/scheduletable.h"
 
+#include "panels/schedule/gantt.h"
+#include "panels/schedule/ganttlegend.h"
 #include "panels/schedule/schedulecells.h"
 #include "panels/schedule/totalsrow.h"
 #include "theme/format.h"
@@ -18,7 +20,8 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QPainter>
+#include <QSettings>
+#include <QSplitter>
 #include <QTableView>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -33,6 +36,7 @@ namespace ui {
 
 namespace {
 constexpr int scheduleTimeToLive = 30; ///< seconds
+const QString splitSetting = u"schedule/split"_s;
 using TaskColumn = client::ScheduleModel;
 } // namespace
 
@@ -45,7 +49,7 @@ ScheduleTable::ScheduleTable(const Context& context, const client::Actions& acti
     , m_flat(std::make_shared<bool>(false))
     , m_progressTile(new StatTile("schedule"_L1, tr("Done", "of a schedule")))
     , m_overdueTile(new StatTile("warning"_L1, tr("Overdue", "works")))
-    , m_laborTile(new StatTile("people"_L1, tr("Labour, person-hours")))
+    , m_laborTile(new StatTile("people"_L1, tr("Person-hours")))
     , m_costTile(new StatTile("budgets"_L1, tr("Cost")))
     , m_tiles(buildTiles())
 {
@@ -63,8 +67,22 @@ ScheduleTable::ScheduleTable(const Context& context, const client::Actions& acti
     auto* cardLayout = new QVBoxLayout(card);
     cardLayout->setContentsMargins(1, 1, 1, 1);
     cardLayout->setSpacing(0);
-    cardLayout->addWidget(m_table, 1);
-    cardLayout->addWidget(m_totals);
+    auto* left = new QWidget;
+    auto* leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setSpacing(0);
+    leftLayout->addWidget(m_table, 1);
+    leftLayout->addWidget(m_totals);
+    left->setMinimumWidth(theme().px(280));
+    m_ganttSide = buildGantt();
+    m_split = new QSplitter(Qt::Horizontal);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(space::xs);
+    m_split->addWidget(left);
+    m_split->addWidget(m_ganttSide);
+    m_split->setStretchFactor(0, 11);
+    m_split->setStretchFactor(1, 9);
+    cardLayout->addWidget(m_split);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::m);
@@ -74,10 +92,10 @@ ScheduleTable::ScheduleTable(const Context& context, const client::Actions& acti
     QTableView& view = m_table->view();
     view.installEventFilter(this);
     view.viewport()->installEventFilter(this);
+    connect(m_split, &QSplitter::splitterMoved, this, &ScheduleTable::keepSplit);
     connect(&view, &QAbstractItemView::clicked, this, &ScheduleTable::press);
+    connect(m_table, &RecordTable::activated, m_gantt, &Gantt::showTask);
     connect(view.horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &ScheduleTable::followSorting);
-    connect(m_table, &RecordTable::exported, this, &ScheduleTable::exported);
-    connect(m_table, &RecordTable::exportFailed, this, &ScheduleTable::exportFailed);
     connect(m_overdueTile, &QAbstractButton::toggled, this, &ScheduleTable::setOnlyOverdue);
     connect(&context.models.schedule.outline(), &client::ScheduleOutline::changed, this, &ScheduleTable::follow);
     connect(&context.models.schedule, &client::RowsModel::freshnessChanged, this, &ScheduleTable::refreshTiles);
@@ -106,6 +124,45 @@ QWidget* ScheduleTable::buildTiles()
     auto* frame = new FreshFrame(m_context.freshness, scheduleTimeToLive);
     frame->setContent(tiles);
     return frame;
+}
+
+QWidget* ScheduleTable::buildGantt()
+{
+    auto* side = new QWidget;
+    m_gantt = new Gantt(m_context.models.schedule, *m_table);
+    auto* frame = new FreshFrame(m_context.freshness, scheduleTimeToLive);
+    frame->setContent(m_gantt);
+    auto* legend = new GanttLegend;
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(frame, 1);
+    layout->addWidget(legend);
+    side->setMinimumWidth(theme().px(240));
+    connect(legend, &GanttLegend::grainChosen, m_gantt, &Gantt::setGrain);
+    connect(legend, &GanttLegend::todayRequested, m_gantt, &Gantt::showToday);
+    connect(m_gantt, &Gantt::grainChanged, legend, &GanttLegend::setGrain);
+    m_gantt->setShared(true);
+    return side;
+}
+
+void ScheduleTable::setGanttShown(bool shown)
+{
+    if (shown == isGanttShown())
+        return;
+    m_ganttSide->setVisible(shown);
+    m_gantt->setShared(shown);
+}
+
+bool ScheduleTable::isGanttShown() const
+{
+    return !m_ganttSide->isHidden();
+}
+
+void ScheduleTable::keepSplit() const
+{
+    if (!m_person.isEmpty())
+        QSettings().setValue(splitSetting + u'/' + m_person, m_split->saveState());
 }
 
 void ScheduleTable::follow()
@@ -227,21 +284,19 @@ bool ScheduleTable::reveal(qint64 task)
     for (int above = node->parent; above >= 0; above = outline.nodes()[size_t(above)].parent)
         m_collapsed->remove(outline.nodes()[size_t(above)].id);
     filter();
+    m_gantt->showTask(task);
     return m_table->reveal(task);
 }
 
 void ScheduleTable::setPerson(const QString& person)
 {
+    m_person = person;
+    if (const QByteArray split = QSettings().value(splitSetting + u'/' + person).toByteArray();
+        !person.isEmpty() && !split.isEmpty())
+        m_split->restoreState(split);
     m_table->setPerson(person);
     if (m_table->view().horizontalHeader()->sortIndicatorSection() < 0)
         m_table->sortBy(TaskColumn::Place, Qt::AscendingOrder);
-}
-
-void ScheduleTable::setWall(bool wall)
-{
-    m_mayWrite = m_mayWrite && !wall;
-    if (wall)
-        setOnlyOverdue(false);
 }
 
 // ---- checklists ----

@@ -11,9 +11,11 @@
 
 class QMenu;
 class QModelIndex;
+class QSplitter;
 
 namespace ui {
 
+class Gantt;
 class RecordTable;
 class StatTile;
 class TotalsRow;
@@ -34,13 +36,17 @@ public:
     void setMayWrite(bool may);
     void setUnsent(const PlanUnsent& unsent);
     void setPerson(const QString& person);
-    void setWall(bool wall);
     /// Selects and shows the task, whatever hides it; false if it is not of the outline's project.
     bool reveal(qint64 task);
     void setCollapsed(qint64 section, bool collapsed);
     bool isCollapsed(qint64 section) const { return m_collapsed->contains(section); }
 
+    /// Bars in time beside the table.
+    void setGanttShown(bool shown);
+    bool isGanttShown() const;
+
     RecordTable& table() { return *m_table; }
+    Gantt& gantt() { return *m_gantt; }
     TotalsRow& totals() { return *m_totals; }
     StatTile& overdueTile() { return *m_overdueTile; }
     /// What a checklist's item is shown as, with what was done here counted in.
@@ -48,15 +54,13 @@ public:
     /// Asks for another state of the item, beside its cell.
     void askCheck(qint64 task, client::CheckItem item);
 
-signals:
-    void exported(const QString& file, int rows);
-    void exportFailed(const QString& file, const QString& reason);
-
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* buildTiles();
+    QWidget* buildGantt();
+    void keepSplit() const;
     void follow();
     void filter();
     void refreshTiles();
@@ -79,6 +83,10 @@ private:
     QWidget* m_tiles;
     RecordTable* m_table;
     TotalsRow* m_totals;
+    Gantt* m_gantt = nullptr;
+    QWidget* m_ganttSide = nullptr;
+    QSplitter* m_split;
+    QString m_person;
     QString m_text;
     bool m_onlyOverdue = false;
     bool m_mayWrite = false;
