@@ -13,11 +13,11 @@ bool isWell(const Report& report)
 
 QString shown(const QString& text)
 {
-    constexpr qsizetype longest = 200;
+    constexpr qsizetype longest = 400;
     QString line;
     for (const QChar c : text.left(longest))
         line += c.isPrint() ? c : QChar(u' ');
-    return line.trimmed();
+    return text.size() > longest ? line.trimmed() + u'…' : line.trimmed();
 }
 
 } // namespace diagnosis
