@@ -137,28 +137,11 @@ void AlertCenter::record(const Alert& alert)
         m_history.pop_back();
 }
 
-void AlertCenter::acknowledge(const QString& key)
+void AlertCenter::acknowledge(const QStringList& keys)
 {
     std::vector<Alert> answered;
     for (Alert& alert : m_history) {
-        if (alert.key == key && !alert.acknowledged) {
-            alert.acknowledged = true;
-            answered.push_back(alert);
-        }
-    }
-    if (answered.empty())
-        return;
-    m_annunciator.settle(key);
-    emit changed(key);
-    emit unreadChanged();
-    emit acknowledged(answered);
-}
-
-void AlertCenter::acknowledgeAll()
-{
-    std::vector<Alert> answered;
-    for (Alert& alert : m_history) {
-        if (!alert.acknowledged) {
+        if (!alert.acknowledged && keys.contains(alert.key)) {
             alert.acknowledged = true;
             m_annunciator.settle(alert.key);
             answered.push_back(alert);

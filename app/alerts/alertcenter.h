@@ -10,6 +10,7 @@
 
 #include <QBasicTimer>
 #include <QObject>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -45,8 +46,9 @@ public:
     void clear();
 
     /// Of an alarm or a notice the server hears of it too, and with it every other desktop.
-    void acknowledge(const QString& key);
-    void acknowledgeAll();
+    void acknowledge(const QString& key) { acknowledge(QStringList(key)); }
+    /// Several in one answer.
+    void acknowledge(const QStringList& keys);
 
     /// Newest first, bounded.
     const std::vector<Alert>& history() const { return m_history; }

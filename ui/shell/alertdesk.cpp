@@ -85,7 +85,8 @@ AlertDesk::~AlertDesk() = default;
 
 void AlertDesk::connectToasts()
 {
-    connect(m_toasts, &ToastOverlay::acknowledgeRequested, &m_alerts, &client::AlertCenter::acknowledge);
+    connect(m_toasts, &ToastOverlay::acknowledgeRequested, &m_alerts,
+            qOverload<const QString&>(&client::AlertCenter::acknowledge));
     connect(m_toasts, &ToastOverlay::listRequested, this, [this] { m_drawer->setOpen(true); });
     connect(m_toasts, &ToastOverlay::openRequested, this, [this](const QString& key) {
         if (key == refusedKey) {
@@ -226,8 +227,7 @@ void AlertDesk::readAll()
     for (const client::Alert& alert : m_alerts.history())
         if (alert.alarm == 0 && alert.notification == 0 && !alert.acknowledged)
             digests.append(alert.key);
-    for (const QString& key : std::as_const(digests))
-        m_alerts.acknowledge(key);
+    m_alerts.acknowledge(digests);
 }
 
 const client::Alert* AlertDesk::find(const QString& key) const
