@@ -41,7 +41,7 @@ public:
         row.tableId = tableId;
         row.tableNumber = int(tableId);
         row.guests = 3;
-        row.waiter = protocol::NamedRef{9, tableId % 2 ? u"Оразова Бахар"_s : u"Худайбердыев Мерет"_s};
+        row.waiter = protocol::PersonRef{9, tableId % 2 ? u"Оразова Бахар"_s : u"Худайбердыев Мерет"_s};
         row.createdAt = testClock().now().addSecs(-60 * minutes);
         row.items = {{tableId * 10 + 1, u"Плов с бараниной"_s, *protocol::Money::fromText(u"310.00"), 2},
                      {tableId * 10 + 2, u"Чай зелёный"_s, *protocol::Money::fromText(u"50.50"), 1}};
@@ -84,7 +84,7 @@ public:
                                                              ? TaskStatus::Pending
                                                              : status;
                 if (row.status != TaskStatus::Pending) {
-                    row.cook = protocol::NamedRef{12, u"Нурыев Азат"_s};
+                    row.cook = protocol::PersonRef{12, u"Нурыев Азат"_s};
                     row.startedAt = row.createdAt.addSecs(120);
                 }
                 if (row.status == TaskStatus::Ready)

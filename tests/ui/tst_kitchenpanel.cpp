@@ -102,7 +102,7 @@ private slots:
 
         protocol::KitchenTaskRow taken = *shell.models.kitchen.find(task);
         taken.status = TaskStatus::InProgress;
-        taken.cook = protocol::NamedRef{12, u"Нурыев Азат"_s};
+        taken.cook = protocol::PersonRef{12, u"Нурыев Азат"_s};
         taken.startedAt = testClock().now();
         cafe.put(u"kitchen"_s, taken);
         QTRY_COMPARE(panel.column(TaskStatus::InProgress).count(), 3);

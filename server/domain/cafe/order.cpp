@@ -5,9 +5,9 @@ namespace domain {
 
 namespace {
 
-std::optional<protocol::NamedRef> namedRef(const std::optional<CafePerson>& person)
+std::optional<protocol::PersonRef> cafePersonRef(const std::optional<CafePerson>& person)
 {
-    return person ? std::optional(protocol::NamedRef{person->id.value(), person->name}) : std::nullopt;
+    return person ? std::optional(protocol::PersonRef{person->id.value(), person->name}) : std::nullopt;
 }
 
 } // namespace
@@ -18,7 +18,7 @@ protocol::OrderRow toRow(const CafeOrder& order)
                            .tableId = {},
                            .tableNumber = {},
                            .guests = order.guests,
-                           .waiter = namedRef(order.waiter),
+                           .waiter = cafePersonRef(order.waiter),
                            .client = {},
                            .status = order.status,
                            .createdAt = order.createdAt,
@@ -33,7 +33,7 @@ protocol::OrderRow toRow(const CafeOrder& order)
         row.tableNumber = order.table->title.toInt();
     }
     if (order.client)
-        row.client = protocol::NamedRef{order.client->id, order.client->title};
+        row.client = protocol::PersonRef{order.client->id, order.client->title};
     for (const CafeOrderItem& item : order.items)
         row.items.push_back({item.id, item.menuItem.title, item.price, item.quantity});
     return row;
@@ -47,8 +47,8 @@ protocol::KitchenTaskRow toRow(const KitchenTask& task)
             .title = task.menuItem.title,
             .kitchen = task.kitchen ? task.kitchen->title : QString(),
             .unit = task.unit,
-            .waiter = namedRef(task.waiter),
-            .cook = namedRef(task.cook),
+            .waiter = cafePersonRef(task.waiter),
+            .cook = cafePersonRef(task.cook),
             .status = task.status,
             .createdAt = task.createdAt,
             .startedAt = task.startedAt,

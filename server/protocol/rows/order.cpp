@@ -52,19 +52,19 @@ std::optional<Value> cafeValue(const std::array<std::pair<Value, QLatin1StringVi
     return std::nullopt;
 }
 
-void insertRef(QJsonObject& object, const QString& key, const std::optional<NamedRef>& ref)
+void insertRef(QJsonObject& object, const QString& key, const std::optional<PersonRef>& ref)
 {
     if (ref)
         object.insert(key, QJsonObject{{u"id"_s, ref->id}, {u"name"_s, ref->name}});
 }
 
-std::optional<NamedRef> readRef(Fields& in, QLatin1StringView key)
+std::optional<PersonRef> readRef(Fields& in, QLatin1StringView key)
 {
     const auto object = in.optionalObject(key);
     if (!object)
         return std::nullopt;
     Fields ref(*object);
-    NamedRef read{ref.integer("id"_L1), ref.string("name"_L1)};
+    PersonRef read{ref.integer("id"_L1), ref.string("name"_L1)};
     if (!ref.ok())
         in.complain(key, u"is incomplete"_s);
     return read;

@@ -3,6 +3,7 @@
 
 #include "protocol/decimal.h"
 #include "protocol/error.h"
+#include "protocol/rows/machine.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -27,14 +28,6 @@ enum class PaymentMethod {
 QLatin1StringView toWire(PaymentMethod method);
 std::optional<PaymentMethod> paymentMethodFromWire(QStringView text);
 
-/// Somebody by number and name: an account, or a café's client.
-struct NamedRef
-{
-    qint64 id = 0;
-    QString name;
-    friend bool operator==(const NamedRef&, const NamedRef&) = default;
-};
-
 /// Topic "orders": what a table has ordered.
 struct OrderRow
 {
@@ -51,8 +44,8 @@ struct OrderRow
     std::optional<qint64> tableId;
     std::optional<int> tableNumber;
     int guests = 0;
-    std::optional<NamedRef> waiter;
-    std::optional<NamedRef> client;
+    std::optional<PersonRef> waiter;
+    std::optional<PersonRef> client; ///< a guest whom the café knows
     OrderStatus status = OrderStatus::Open;
     QDateTime createdAt;
     std::optional<QDateTime> closedAt; ///< closed or cancelled
@@ -82,8 +75,8 @@ struct KitchenTaskRow
     QString title;   ///< of the menu item
     QString kitchen; ///< which one cooks it; may be empty
     int unit = 1;    ///< of the item's quantity, from 1
-    std::optional<NamedRef> waiter;
-    std::optional<NamedRef> cook;
+    std::optional<PersonRef> waiter;
+    std::optional<PersonRef> cook;
     TaskStatus status = TaskStatus::Pending;
     QDateTime createdAt;
     std::optional<QDateTime> startedAt;
