@@ -4999,14 +4999,6 @@
         <translation>Этот код больше не действует.</translation>
     </message>
     <message>
-        <source>1. Open the chat with the plant&apos;s bot in Telegram.
-2. Send it: /link %1
-3. It answers, and this page says «Linked».</source>
-        <translation>1. Откройте в Telegram чат с ботом предприятия.
-2. Отправьте ему: /link %1
-3. Бот ответит, а здесь появится «Привязан».</translation>
-    </message>
-    <message>
         <source>New code</source>
         <translation>Новый код</translation>
     </message>
@@ -5021,6 +5013,30 @@
     <message>
         <source>Unlink</source>
         <translation>Отвязать</translation>
+    </message>
+    <message>
+        <source>Open in Telegram</source>
+        <translation>Открыть в Telegram</translation>
+    </message>
+    <message>
+        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant&apos;s bot, @%1.</source>
+        <translation>Тревоги дойдут до телефона, когда вас нет за столом. Получите код и отправьте его боту предприятия, @%1.</translation>
+    </message>
+    <message>
+        <source>1. Open the chat with the plant&apos;s bot in Telegram.</source>
+        <translation>1. Откройте в Telegram чат с ботом предприятия.</translation>
+    </message>
+    <message>
+        <source>1. Open the chat with @%1 in Telegram.</source>
+        <translation>1. Откройте в Telegram чат с @%1.</translation>
+    </message>
+    <message>
+        <source>2. Send it: /link %1</source>
+        <translation>2. Отправьте ему: /link %1</translation>
+    </message>
+    <message>
+        <source>3. It answers, and this page says «Linked».</source>
+        <translation>3. Бот ответит, а здесь появится «Привязан».</translation>
     </message>
 </context>
 <context>

@@ -67,15 +67,19 @@ QJsonObject AlarmStation::figures() const
     const domain::AlarmRunner::Figures figures = m_runner.figures();
     using enum channels::TelegramChannel::State;
     const auto state = m_telegram.state();
-    return {{u"judged"_s, figures.judged},
-            {u"verdicts"_s, figures.verdicts},
-            {u"lag_ms"_s, figures.lagMs},
-            {u"states"_s, figures.points},
-            {u"telegram"_s, state == Off            ? u"off"_s
-                            : state == Working      ? u"working"_s
-                            : state == Starting     ? u"starting"_s
-                            : state == Unauthorized ? u"unauthorized"_s
-                                                    : u"unreachable"_s}};
+    QJsonObject told{{u"judged"_s, figures.judged},
+                     {u"verdicts"_s, figures.verdicts},
+                     {u"lag_ms"_s, figures.lagMs},
+                     {u"states"_s, figures.points},
+                     {u"telegram"_s, state == Off            ? u"off"_s
+                                     : state == Working      ? u"working"_s
+                                     : state == Starting     ? u"starting"_s
+                                     : state == Unauthorized ? u"unauthorized"_s
+                                                             : u"unreachable"_s}};
+    // Where people send their codes.
+    if (const QString bot = m_telegram.botName(); !bot.isEmpty())
+        told.insert(u"telegram_bot"_s, bot);
+    return told;
 }
 
 void AlarmStation::measure()

@@ -90,6 +90,14 @@ private slots:
         for (const char* method : {"getMe", "getUpdates", "sendMessage"})
             QCOMPARE(line.telegram.calls(QString::fromLatin1(method)), 0);
         QCOMPARE(line.channel->state(), TelegramChannel::State::Off);
+        QVERIFY(line.channel->botName().isEmpty());
+    }
+
+    void itKnowsTheBotsName()
+    {
+        Line line;
+        line.open();
+        QTRY_COMPARE(line.channel->botName(), u"VakhtaBot"_s); // where people send their codes
     }
 
     void whatIsToldArrives()

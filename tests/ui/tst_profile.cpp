@@ -5,12 +5,24 @@
 #include "panels/telegramcard.h"
 
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QUrl>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
+
+/// The desktop's browser.
+class UrlCatcher final : public QObject
+{
+    Q_OBJECT
+public:
+    QUrl url;
+public slots:
+    void take(const QUrl& asked) { url = asked; }
+};
 
 class tst_Profile final : public QObject
 {
@@ -20,6 +32,7 @@ class tst_Profile final : public QObject
     struct Telegram
     {
         bool on = true;
+        QString bot{};
         bool reachable = true;
         bool linked = false;
         int codes = 0;
@@ -38,7 +51,8 @@ class tst_Profile final : public QObject
         {
             QJsonObject json;
             if (question.path == "/health"_L1)
-                json = {{u"alarms"_s, QJsonObject{{u"telegram"_s, on ? u"working"_s : u"off"_s}}}};
+                json = {{u"alarms"_s, QJsonObject{{u"telegram"_s, on ? u"working"_s : u"off"_s},
+                                                  {u"telegram_bot"_s, bot}}}};
             else if (question.method == "POST" &&
                      question.path == "/api/v1/users/me/telegram/generate-link-code"_L1)
                 json = {{u"code"_s, QString::number(123456 + codes++)},
@@ -124,6 +138,25 @@ private slots:
         QTest::mouseClick(button(card, u"Unlink for sure"_s), Qt::LeftButton);
         QTRY_VERIFY(button(card, u"Get a code"_s));
         QCOMPARE(telegram.unlinks, 1);
+    }
+
+    void theBotHasAName()
+    {
+        Shell shell;
+        Telegram telegram;
+        telegram.bot = u"ZaryaVakhtaBot"_s;
+        telegram.serve(shell);
+        TelegramCard& card = cardOf(shell);
+        QTRY_VERIFY2(card.asText().contains(u"plant's bot, @ZaryaVakhtaBot"_s), qPrintable(card.asText()));
+        QVERIFY(!button(card, u"Open in Telegram"_s)); // nothing to tell it yet
+        QTest::mouseClick(button(card, u"Get a code"_s), Qt::LeftButton);
+        QTRY_VERIFY(card.asText().contains(u"chat with @ZaryaVakhtaBot"_s));
+        UrlCatcher caught;
+        QDesktopServices::setUrlHandler(u"https"_s, &caught, "take");
+        QTest::mouseClick(button(card, u"Open in Telegram"_s), Qt::LeftButton);
+        QDesktopServices::unsetUrlHandler(u"https"_s);
+        QCOMPARE(caught.url, QUrl(u"https://t.me/ZaryaVakhtaBot?start=123456"_s));
+        picture(*shell.window, u"profile-bot"_s);
     }
 
     void whereThereIsNoBotThereIsNoCode()

@@ -12,9 +12,11 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -42,6 +44,7 @@ TelegramCard::TelegramCard(const Inquiry& inquiry, const base::Clock& clock, QWi
     , m_valid(makeLabel({}, Type::Body, Weight::Regular, Ink::Muted))
     , m_steps(makeLabel({}))
     , m_get(new QPushButton)
+    , m_open(new QPushButton(tr("Open in Telegram")))
     , m_copy(new QPushButton(tr("Copy the command")))
     , m_unlink(new QPushButton)
 {
@@ -60,7 +63,7 @@ TelegramCard::TelegramCard(const Inquiry& inquiry, const base::Clock& clock, QWi
     head->addWidget(m_sign);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(space::s);
-    for (QPushButton* button : {m_get, m_copy, m_unlink})
+    for (QPushButton* button : {m_get, m_open, m_copy, m_unlink})
         buttons->addWidget(button);
     buttons->addStretch();
     auto* layout = new QVBoxLayout(this);
@@ -80,6 +83,9 @@ TelegramCard::TelegramCard(const Inquiry& inquiry, const base::Clock& clock, QWi
             refresh();
     });
     connect(m_get, &QAbstractButton::clicked, this, &TelegramCard::askForCode);
+    // The bot is told the code by the link itself (core.telegram.org/bots/features#deep-linking).
+    connect(m_open, &QAbstractButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl(u"https://t.me/%1?start=%2"_s.arg(m_bot, m_code))); });
     connect(m_copy, &QAbstractButton::clicked, this,
             [this] { QApplication::clipboard()->setText(u"/link "_s + m_code); });
     connect(m_unlink, &QAbstractButton::clicked, this, [this] {
@@ -133,7 +139,9 @@ void TelegramCard::ask()
 void TelegramCard::askWhetherOn()
 {
     m_inquiry.ask({.path = u"/health"_s}, this, [this](const client::Reply& reply) {
-        m_off = reply.ok && reply.json["alarms"_L1]["telegram"_L1].toString() == "off"_L1;
+        const QJsonValue alarms = reply.json["alarms"_L1];
+        m_off = reply.ok && alarms["telegram"_L1].toString() == "off"_L1;
+        m_bot = alarms["telegram_bot"_L1].toString();
         refresh();
     });
 }
@@ -214,9 +222,13 @@ void TelegramCard::refresh()
         m_text->setText(tr("This server sends nothing to Telegram. An administrator can give it a bot."));
     } else if (m_state == State::NoLink) {
         m_text->setText(tr("Whether a chat is linked is known when there is a link to the server."));
-    } else {
+    } else if (m_bot.isEmpty()) {
         m_text->setText(tr("Alarms reach your phone when you are away from the desk. Get a code and send it "
                            "to the plant's bot."));
+    } else {
+        m_text->setText(tr("Alarms reach your phone when you are away from the desk. Get a code and send it "
+                           "to the plant's bot, @%1.")
+                            .arg(m_bot));
     }
     const bool code = !m_code.isEmpty() && !linked;
     const qint64 left = secondsLeft();
@@ -228,13 +240,14 @@ void TelegramCard::refresh()
                      : left > 0   ? tr("Valid for another %1").arg(format::age(left))
                                   : tr("This code is not valid any more."));
     m_steps->setVisible(code && left > 0);
-    m_steps->setText(tr("1. Open the chat with the plant's bot in Telegram.\n"
-                        "2. Send it: /link %1\n"
-                        "3. It answers, and this page says «Linked».")
-                         .arg(m_code));
+    m_steps->setText((m_bot.isEmpty() ? tr("1. Open the chat with the plant's bot in Telegram.")
+                                      : tr("1. Open the chat with @%1 in Telegram.").arg(m_bot)) +
+                     u'\n' + tr("2. Send it: /link %1").arg(m_code) + u'\n' +
+                     tr("3. It answers, and this page says «Linked»."));
     m_get->setVisible(unlinked && !off);
     m_get->setEnabled(!m_askingCode);
     m_get->setText(code ? tr("New code") : tr("Get a code"));
+    m_open->setVisible(code && left > 0 && !m_bot.isEmpty());
     m_copy->setVisible(code && left > 0);
     m_unlink->setVisible(linked);
     m_unlink->setText(m_sure ? tr("Unlink for sure") : tr("Unlink"));

@@ -51,6 +51,7 @@ private:
     const base::Clock& m_clock;
     State m_state = State::Unknown;
     bool m_off = false; ///< the server carries nothing to Telegram
+    QString m_bot;      ///< the plant's bot in Telegram; empty: not known
     QString m_chat;     ///< the linked person's name there
     QDateTime m_linkedAt;
     QString m_code;
@@ -67,6 +68,7 @@ private:
     QLabel* m_valid;
     QLabel* m_steps;
     QPushButton* m_get;
+    QPushButton* m_open; ///< the chat with the bot, code and all
     QPushButton* m_copy;
     QPushButton* m_unlink;
 };

@@ -95,6 +95,12 @@ void TelegramChannel::stop()
     setState(State::Off);
 }
 
+QString TelegramChannel::botName() const
+{
+    const std::lock_guard lock(m_nameMutex);
+    return m_botName;
+}
+
 void TelegramChannel::committed(const domain::CommittedBatch& batch)
 {
     const bool concerned = std::any_of(batch.begin(), batch.end(), [this](const domain::StoredEventPtr& event) {
@@ -218,6 +224,10 @@ void TelegramChannel::learnName()
         if (name.isEmpty())
             return;
         setState(State::Working);
+        {
+            const std::lock_guard lock(m_nameMutex);
+            m_botName = name;
+        }
         m_executor.write(
             [bot = m_bot, name](domain::Workspace&) -> protocol::Result<void> {
                 bot->setName(name);

@@ -14,6 +14,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace channels {
@@ -46,6 +47,8 @@ public:
     /// From any thread.
     enum class State { Off, Starting, Working, Unreachable, Unauthorized };
     State state() const { return m_state; }
+    /// The bot's user name, as Telegram knows it; empty: not known yet.
+    QString botName() const;
 
 signals:
     void stateChanged(channels::TelegramChannel::State state);
@@ -74,6 +77,8 @@ private:
     bool m_busy = false;      ///< a look, a call or a settling is under way
     bool m_lookAgain = false; ///< somebody called meanwhile
     std::atomic<State> m_state = State::Off; ///< written on its own thread only
+    mutable std::mutex m_nameMutex;
+    QString m_botName; ///< guarded by m_nameMutex
     const protocol::TopicIndex m_notificationTopic;
     const protocol::TopicIndex m_alarmTopic;
 };
