@@ -4,6 +4,7 @@
 #include "base/logging.h"
 #include "panels/dress.h"
 #include "shell/binding.h"
+#include "shell/landing.h"
 #include "shell/mainwindow.h"
 #include "shell/settings.h"
 
@@ -47,7 +48,6 @@ Desktop::Desktop(client::CommandLine line, const QElapsedTimer& since)
     });
     connect(&m_client, &client::Client::firstRows, this, [this] {
         m_rowsCame = true;
-        openRecord();
         m_window->installEventFilter(this);
         m_window->update();
     });
@@ -107,6 +107,10 @@ void Desktop::openWindow()
     });
     if (!m_line.panel.isEmpty())
         m_window->setHome(m_line.panel);
+    // Once: another language's window goes where this one is.
+    const QString page = std::exchange(m_line.page, {});
+    if (const qint64 record = std::exchange(m_line.record, 0); record > 0 || !page.isEmpty())
+        new ui::Landing(*m_window, m_client.models(), {m_line.panel, page, record});
     if (m_line.size.isValid())
         m_window->resize(m_line.size);
     // A wall fills its monitor, unless somebody wants another size of it.
@@ -115,17 +119,6 @@ void Desktop::openWindow()
     m_window->show();
     if (m_line.wall)
         m_window->setWall(true);
-}
-
-void Desktop::openRecord()
-{
-    const ui::Panel* panel = m_window->panel(m_line.panel);
-    // Once, when the rows come: from then on a person decides.
-    if (const QString page = std::exchange(m_line.page, {}); panel && !page.isEmpty())
-        m_window->go({panel->key(), page, 0});
-    const qint64 id = std::exchange(m_line.record, 0);
-    if (id > 0 && panel && !panel->topics().isEmpty())
-        m_window->go({panel->key(), panel->topics().constFirst(), id});
 }
 
 void Desktop::signInFromStdin()

@@ -29,7 +29,6 @@ public:
 private:
     void translate();
     void openWindow();
-    void openRecord();
     void takePicture();
     void signInFromStdin();
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shellfixture.h"
+#include "cafehall.h"
 
 #include "shell/drawer.h"
 #include "shell/findsheet.h"
@@ -139,6 +139,7 @@ private slots:
             words = std::make_unique<Russian>();
         theme().setTextScale(scale);
         Shell shell({protocol::Role::Manager}, size);
+        CafeHall cafe(shell);
         QStringList clipped;
         const auto look = [&](const QString& where) {
             QCoreApplication::processEvents();
@@ -189,6 +190,7 @@ private slots:
     void everyControlHasAName()
     {
         Shell shell;
+        CafeHall cafe(shell);
         QStringList nameless;
         for (const QString& key : allPanels) {
             shell.window->go({key, {}, 0});
@@ -224,6 +226,7 @@ private slots:
     {
         QFETCH(QString, key);
         Shell shell;
+        CafeHall cafe(shell);
         shell.window->go({key, {}, 0});
         QVERIFY(QTest::qWaitForWindowActive(shell.window.get()));
         QCoreApplication::processEvents();
@@ -298,6 +301,7 @@ private slots:
     void survivesASmallWindow()
     {
         Shell shell({protocol::Role::Manager}, QSize(800, 560));
+        CafeHall cafe(shell);
         for (const QString& key : allPanels) {
             shell.window->go({key, {}, 0});
             QCoreApplication::processEvents();

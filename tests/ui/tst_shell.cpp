@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shellfixture.h"
+#include "cafehall.h"
 
 #include "charts/statestrip.h"
 #include "panels/attentionmodel.h"
@@ -133,6 +133,8 @@ private slots:
     {
         QFETCH(quint32, roles);
         Shell shell(Roles::fromBits(roles));
+        if (Roles::fromBits(roles).has(Role::Manager))
+            CafeHall cafe(shell); // of a plant with a canteen
         QTEST(shell.window->shownPanels(), "panels");
         QTEST(shell.window->here().panel, "first");
         for (const QString& key : shell.window->shownPanels())

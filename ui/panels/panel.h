@@ -80,6 +80,9 @@ public:
     virtual QString title() const = 0;
     /// Topics it cannot do without; the rail shows the panel to those who may read them all.
     virtual QStringList topics() const { return {}; }
+    /// Whether the company has what it shows, or this person works with it: a weaving mill's manager needs
+    /// no hall. useChanged() when that is another; a panel that is shown stays for as long as the person.
+    virtual bool isInUse() const { return true; }
     /// What stands at the right of the top bar, made once.
     virtual QWidget* tools() { return nullptr; }
     /// The open record's name, for the top bar; empty: the list is shown.
@@ -117,6 +120,8 @@ protected:
 signals:
     /// title() or recordTitle() is another.
     void titleChanged();
+    /// isInUse() is another.
+    void useChanged();
     void openRequested(const ui::Place& place);
     /// What is open here is done with: back to where the person came from.
     void backRequested();

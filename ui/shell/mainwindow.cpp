@@ -97,6 +97,14 @@ MainWindow::MainWindow(client::Models& models, client::Overview& overview, clien
     connectAlerts();
 
     connect(m_stack, &PanelStack::placeChanged, this, &MainWindow::refreshPlace);
+    connect(m_stack, &PanelStack::shownChanged, this, [this] {
+        // The wall holds what is shown.
+        const bool wall = isWall();
+        takeWallDown();
+        refreshShown();
+        if (wall)
+            putWallUp();
+    });
     connect(m_stack, &PanelStack::titleChanged, this, &MainWindow::refreshTitle);
     connect(m_stack, &PanelStack::noted, m_desk, &AlertDesk::note);
     connect(m_stack, &PanelStack::sendRequested, this, &MainWindow::sendRequested);
@@ -250,11 +258,17 @@ void MainWindow::setMe(const std::optional<protocol::Me>& me)
     for (Panel* each : m_stack->panels())
         each->setAccount(me ? me->id.value() : 0);
     m_stack->setRoles(me ? me->roles : protocol::Roles());
+    refreshShown();
+    if (wall)
+        putWallUp();
+}
+
+void MainWindow::refreshShown()
+{
     const QStringList shown = m_stack->shownKeys();
     for (const Panel* each : m_stack->panels())
         m_rail->setShown(each->key(), shown.contains(each->key()));
-    if (wall)
-        putWallUp();
+    emit shownChanged();
 }
 
 void MainWindow::setTokensInFile(bool inFile)

@@ -88,6 +88,8 @@ signals:
     void signInRequested(const QUrl& server, const QString& user, const QString& password);
     void signOutRequested();
     void probeRequested();
+    /// shownPanels() may be others.
+    void shownChanged();
     void languageChanged();
     void sendRequested(const client::OutboxRequest& request);
     void outboxDismissed(const QString& key);
@@ -109,6 +111,7 @@ private:
     void refreshBadges();
     void showUserMenu();
     void execute(Command command);
+    void refreshShown();
     void putWallUp();
     void takeWallDown();
     void layOut();

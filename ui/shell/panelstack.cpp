@@ -4,6 +4,8 @@
 #include "shell/fuzzy.h"
 #include "shell/rolehome.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -21,6 +23,7 @@ void PanelStack::add(std::unique_ptr<Panel> owned)
     m_panels.append(added);
     addWidget(added);
     connect(added, &Panel::titleChanged, this, &PanelStack::titleChanged);
+    connect(added, &Panel::useChanged, this, &PanelStack::review);
     connect(added, &Panel::openRequested, this, &PanelStack::go);
     connect(added, &Panel::backRequested, this, &PanelStack::back);
     connect(added, &Panel::rowRequested, this, &PanelStack::openRow);
@@ -57,6 +60,8 @@ void PanelStack::setHome(const QString& key)
     m_home = key;
     if (m_shown.contains(key))
         enter({key, {}, 0});
+    else
+        m_homeMissed = true;
 }
 
 void PanelStack::setRoles(protocol::Roles roles)
@@ -64,11 +69,23 @@ void PanelStack::setRoles(protocol::Roles roles)
     m_roles = roles;
     for (Panel* each : std::as_const(m_panels))
         each->setRoles(roles);
-    m_shown.clear();
-    for (const Panel* each : std::as_const(m_panels))
-        if (mayRead(roles, each->topics()))
-            m_shown.append(each->key());
+    review();
     if (!m_shown.contains(m_here.panel))
+        goHome();
+}
+
+void PanelStack::review()
+{
+    // Rows come and go; what a person has seen in the rail stays there.
+    const QStringList before = std::exchange(m_shown, {});
+    for (const Panel* each : std::as_const(m_panels)) {
+        if (mayRead(m_roles, each->topics()) && (before.contains(each->key()) || each->isInUse()))
+            m_shown.append(each->key());
+    }
+    if (m_shown == before)
+        return;
+    emit shownChanged();
+    if (m_homeMissed && m_shown.contains(m_home))
         goHome();
 }
 
@@ -79,6 +96,7 @@ void PanelStack::setPerson(const QString& name)
     if (m_person == name)
         return;
     m_person = name;
+    m_shown.clear();
     m_history.clear();
     m_here = {};
 }
@@ -86,11 +104,13 @@ void PanelStack::setPerson(const QString& name)
 void PanelStack::goHome()
 {
     m_history.clear();
+    const bool missed = !m_home.isEmpty() && !m_shown.contains(m_home);
     for (const QString& key : {m_home, homeFor(m_roles), u"overview"_s})
         if (m_shown.contains(key)) {
             enter({key, {}, 0});
-            return;
+            break;
         }
+    m_homeMissed = missed;
 }
 
 bool PanelStack::go(const Place& place)
@@ -144,6 +164,7 @@ void PanelStack::enter(const Place& place)
     while (target->back()) {
         // leave whatever record is still open there
     }
+    m_homeMissed = false;
     const bool opened = !place.topic.isEmpty() && target->openRecord(place.topic, place.id);
     m_here = opened ? place : Place{place.panel, {}, 0};
     setCurrentWidget(target);

@@ -28,7 +28,7 @@ public:
     Panel* currentPanel() const { return panel(m_here.panel); }
     /// Panels by name, and what each of them knows that matches; with an empty query all panels.
     QList<Finding> find(const QString& query) const;
-    /// What the roles may see, in the order of adding.
+    /// What the roles may see and the company has, in the order of adding.
     QStringList shownKeys() const { return m_shown; }
 
     /// Overrides the roles' first panel.
@@ -51,6 +51,8 @@ public:
 
 signals:
     void placeChanged();
+    /// shownKeys() are others.
+    void shownChanged();
     /// The title of a panel or of the open record is another.
     void titleChanged();
     void noted(const QString& text);
@@ -60,11 +62,13 @@ signals:
 private:
     void enter(const Place& place);
     void goHome();
+    void review();
 
     QList<Panel*> m_panels;
     QStringList m_shown;
     protocol::Roles m_roles;
     QString m_home;
+    bool m_homeMissed = false; ///< it is not shown yet, and nobody has gone anywhere since
     QString m_person;
     QList<Place> m_history; ///< where back() goes; the present place is not in it
     Place m_here;

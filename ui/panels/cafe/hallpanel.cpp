@@ -129,6 +129,11 @@ QStringList HallPanel::topics() const
     return {u"tables"_s, u"orders"_s, u"kitchen"_s};
 }
 
+bool HallPanel::isInUse() const
+{
+    return m_context.models.tables.rowCount() > 0 || m_roles.intersects({protocol::Role::Waiter, protocol::Role::Cook});
+}
+
 QWidget* HallPanel::buildSummary()
 {
     auto* summary = new QWidget;
@@ -172,6 +177,8 @@ void HallPanel::refresh()
                       tr("An administrator imports them; they appear here by themselves."));
     m_mapStack->setCurrentIndex(faces.isEmpty() ? 1 : 0);
     m_card->refresh();
+    if (std::exchange(m_hasTables, !faces.isEmpty()) == faces.isEmpty())
+        emit useChanged();
     if (std::exchange(m_wanting, wanting) != wanting)
         emit badgeChanged();
 }
@@ -261,6 +268,7 @@ void HallPanel::setWall(bool wall)
 
 void HallPanel::setRoles(protocol::Roles roles)
 {
+    m_roles = roles;
     const bool mayArrange = roles.passes({protocol::Role::Manager});
     m_arrange->setVisible(mayArrange);
     if (!mayArrange)

@@ -33,6 +33,7 @@ public:
 
     QString title() const override;
     QStringList topics() const override;
+    bool isInUse() const override;
     QWidget* tools() override { return m_tools; }
     /// Of "tables", "orders" and "kitchen": a portion leads to its table.
     bool openRecord(const QString& topic, qint64 id) override;
@@ -69,6 +70,8 @@ private:
     QStackedWidget* m_side;
     QWidget* m_sideFrame = nullptr;
     QTimer m_refresh;
+    protocol::Roles m_roles;
+    bool m_hasTables = false;
     int m_wanting = 0; ///< tables that want somebody
     bool m_wall = false;
 };

@@ -88,6 +88,16 @@ KitchenPanel::KitchenPanel(const Context& context, QWidget* parent)
     connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
     connect(&rows, &QAbstractItemModel::modelReset, this, soon);
     connect(&rows, &client::RowsModel::freshnessChanged, this, soon);
+    // Where there is a hall, there is a kitchen.
+    const client::TablesModel& tables = context.models.tables;
+    const auto lookForTables = [this, &tables] {
+        const bool any = tables.rowCount() > 0;
+        if (std::exchange(m_hasTables, any) != any)
+            emit useChanged();
+    };
+    connect(&tables, &QAbstractItemModel::rowsInserted, this, lookForTables);
+    connect(&tables, &QAbstractItemModel::rowsRemoved, this, lookForTables);
+    connect(&tables, &QAbstractItemModel::modelReset, this, lookForTables);
     connect(&ticker(), &Ticker::tick, this, [soon] {
         if (ticker().now().time().second() % 10 == 0)
             soon();
@@ -245,6 +255,11 @@ void KitchenPanel::setWall(bool wall)
     m_wall = wall;
     for (KitchenColumn* column : m_columns)
         column->refresh();
+}
+
+bool KitchenPanel::isInUse() const
+{
+    return m_context.models.tables.rowCount() > 0 || m_roles.intersects({protocol::Role::Waiter, protocol::Role::Cook});
 }
 
 void KitchenPanel::setRoles(protocol::Roles roles)

@@ -27,6 +27,7 @@ public:
 
     QString title() const override;
     QStringList topics() const override { return {QStringLiteral("kitchen")}; }
+    bool isInUse() const override;
     QWidget* tools() override { return m_tools; }
     bool openRecord(const QString& topic, qint64 id) override;
     void focusFilter() override;
@@ -56,6 +57,7 @@ private:
     Choice* m_kitchens;
     std::array<KitchenColumn*, 3> m_columns{}; ///< pending, in progress, ready
     QTimer m_refresh;
+    bool m_hasTables = false;
     int m_late = 0;
     bool m_wall = false;
 };
