@@ -761,7 +761,7 @@
         <translation>Сервер имён не знает имени %1.</translation>
     </message>
     <message>
-        <source>Check how it is spelt. If that is right, whoever keeps the name server has to enter it; until then the server&apos;s number address does.</source>
+        <source>Check how it is spelt. If that is right, whoever keeps the name server has to enter it; until then the server's number address does.</source>
         <translation>Проверьте, как оно написано. Если верно, его должен внести администратор сервера имён; пока подойдёт числовой адрес сервера.</translation>
     </message>
     <message>
@@ -769,7 +769,7 @@
         <translation>Сервер имён не ответил про %1 за %2 с.</translation>
     </message>
     <message>
-        <source>Check this machine&apos;s network and which name server it asks.</source>
+        <source>Check this machine's network and which name server it asks.</source>
         <translation>Проверьте сеть этого компьютера и какой сервер имён он спрашивает.</translation>
     </message>
     <message>
@@ -793,7 +793,7 @@
         <translation>До %1 нет пути по сети.</translation>
     </message>
     <message>
-        <source>Check this machine&apos;s cable, Wi-Fi or VPN, and its gateway.</source>
+        <source>Check this machine's cable, Wi-Fi or VPN, and its gateway.</source>
         <translation>Проверьте кабель, Wi-Fi или VPN этого компьютера и его шлюз.</translation>
     </message>
     <message>
@@ -841,11 +841,11 @@
         <translation>Получите сертификат у центра, которому этот компьютер доверяет, или внесите этот в доверенные (/usr/local/share/ca-certificates, затем update-ca-certificates).</translation>
     </message>
     <message>
-        <source>This machine does not trust the certificate&apos;s issuer, %1.</source>
+        <source>This machine does not trust the certificate's issuer, %1.</source>
         <translation>Этот компьютер не доверяет тому, кто выдал сертификат: %1.</translation>
     </message>
     <message>
-        <source>Let the server send the whole chain (fullchain.pem), or put the plant&apos;s own authority among this machine&apos;s trusted ones.</source>
+        <source>Let the server send the whole chain (fullchain.pem), or put the plant's own authority among this machine's trusted ones.</source>
         <translation>Пусть сервер отдаёт всю цепочку (fullchain.pem), или внесите центр сертификации предприятия в доверенные.</translation>
     </message>
     <message>
@@ -853,7 +853,7 @@
         <translation>Срок сертификата истёк %1.</translation>
     </message>
     <message>
-        <source>Renew it. If that day is still to come, set this machine&apos;s clock.</source>
+        <source>Renew it. If that day is still to come, set this machine's clock.</source>
         <translation>Обновите его. Если этот день ещё не настал, поправьте часы компьютера.</translation>
     </message>
     <message>
@@ -861,7 +861,7 @@
         <translation>Сертификат начнёт действовать только %1.</translation>
     </message>
     <message>
-        <source>Set this machine&apos;s clock.</source>
+        <source>Set this machine's clock.</source>
         <translation>Поправьте часы этого компьютера.</translation>
     </message>
     <message>
@@ -949,7 +949,7 @@
         <translation>Соединение закрыли раньше, чем пришёл ответ.</translation>
     </message>
     <message>
-        <source>Something between ends connections, or the server was just stopped: look at its log and at the proxy&apos;s.</source>
+        <source>Something between ends connections, or the server was just stopped: look at its log and at the proxy's.</source>
         <translation>Что-то на пути обрывает соединения, или сервер как раз остановили: посмотрите его журнал и журнал прокси.</translation>
     </message>
     <message>
@@ -997,7 +997,7 @@
         <translation>Неверное имя пользователя или пароль.</translation>
     </message>
     <message>
-        <source>Check the keyboard&apos;s layout and Caps Lock.</source>
+        <source>Check the keyboard's layout and Caps Lock.</source>
         <translation>Проверьте раскладку клавиатуры и Caps Lock.</translation>
     </message>
     <message>
@@ -1025,7 +1025,7 @@
         <translation>На вход ответили HTTP %1.</translation>
     </message>
     <message>
-        <source>Look at the server&apos;s log and at the proxy&apos;s.</source>
+        <source>Look at the server's log and at the proxy's.</source>
         <translation>Посмотрите журналы сервера и прокси.</translation>
     </message>
     <message>
@@ -1053,7 +1053,7 @@
         <translation>Получите его на сервере: vakhtad token ИМЯ.</translation>
     </message>
     <message>
-        <source>This is a token of the kind &quot;%1&quot;, not an access token.</source>
+        <source>This is a token of the kind "%1", not an access token.</source>
         <translation>Это токен вида «%1», а не токен доступа.</translation>
     </message>
     <message>
@@ -1061,7 +1061,7 @@
         <translation>Получите его командой vakhtad token ИМЯ, без --refresh.</translation>
     </message>
     <message>
-        <source>This machine&apos;s clock is %1 ahead of the server&apos;s.</source>
+        <source>This machine's clock is %1 ahead of the server's.</source>
         <translation>Часы этого компьютера спешат относительно сервера на %1.</translation>
     </message>
     <message>
@@ -1069,7 +1069,7 @@
         <translation>Пусть оба компьютера сверяют часы по сети (timedatectl set-ntp true).</translation>
     </message>
     <message>
-        <source>This machine&apos;s clock is %1 behind the server&apos;s.</source>
+        <source>This machine's clock is %1 behind the server's.</source>
         <translation>Часы этого компьютера отстают от сервера на %1.</translation>
     </message>
     <message>
@@ -1085,7 +1085,7 @@
         <translation>Сервер не знает этого токена.</translation>
     </message>
     <message>
-        <source>It is another server&apos;s, or this one&apos;s key is a new one: log in again.</source>
+        <source>It is another server's, or this one's key is a new one: log in again.</source>
         <translation>Он от другого сервера, или ключ этого сменился: войдите снова.</translation>
     </message>
     <message>
@@ -1213,7 +1213,7 @@
         <translation>Сервер приветствует пользователя № %1.</translation>
     </message>
     <message>
-        <source>The WebSocket is open, but the server&apos;s greeting did not come within %1 s.</source>
+        <source>The WebSocket is open, but the server's greeting did not come within %1 s.</source>
         <translation>WebSocket открыт, но приветствие сервера за %1 с не пришло.</translation>
     </message>
     <message>
@@ -1265,7 +1265,7 @@
         <translation>Поток не начался за %1 с.</translation>
     </message>
     <message>
-        <source>Look at the server&apos;s log: its database may be overloaded.</source>
+        <source>Look at the server's log: its database may be overloaded.</source>
         <translation>Посмотрите журнал сервера: его база данных может быть перегружена.</translation>
     </message>
     <message>
@@ -1381,7 +1381,7 @@
         <translation>На вопрос, какие ещё есть сокеты, пришёл ответ HTTP %1.</translation>
     </message>
     <message>
-        <source>The person&apos;s company has no branch %1.</source>
+        <source>The person's company has no branch %1.</source>
         <translation>В компании этого пользователя нет филиала %1.</translation>
     </message>
     <message>
@@ -1453,7 +1453,7 @@
         <translation>Для клиентов без входа: их впускает anonymous в %1 конфигурации. Лучше — токен в их адресе (%2?token=…).</translation>
     </message>
     <message>
-        <source>Something between answers in vakhtad&apos;s place: let it pass WebSockets on.</source>
+        <source>Something between answers in vakhtad's place: let it pass WebSockets on.</source>
         <translation>Кто-то на пути отвечает вместо vakhtad: пусть передаёт WebSocket дальше.</translation>
     </message>
     <message>
@@ -1484,7 +1484,15 @@
         <source>Check how it is written.</source>
         <translation>Проверьте, как он пишется.</translation>
     </message>
-</context>
+<message>
+        <source>Something between answers in vakhtad's place: let it pass /api/v1/ws on.</source>
+        <translation>Кто-то на пути отвечает вместо vakhtad: пусть передаёт /api/v1/ws дальше.</translation>
+    </message>
+    <message>
+        <source>A cache stands between: let it leave /api/v1/ws alone.</source>
+        <translation>На пути стоит кэш: пусть не трогает /api/v1/ws.</translation>
+    </message>
+    </context>
 <context>
     <name>Format</name>
     <message>
@@ -1711,7 +1719,7 @@
         <translation>Подать блюдо</translation>
     </message>
     <message>
-        <source>Place on the hall&apos;s map</source>
+        <source>Place on the hall's map</source>
         <translation>Поставить на план зала</translation>
     </message>
     <message>
@@ -1719,11 +1727,11 @@
         <translation>Отметить готовность</translation>
     </message>
     <message>
-        <source>Enter a day&apos;s work</source>
+        <source>Enter a day's work</source>
         <translation>Внести работу за день</translation>
     </message>
     <message>
-        <source>Take back a day&apos;s work</source>
+        <source>Take back a day's work</source>
         <translation>Убрать работу за день</translation>
     </message>
     <message>
@@ -1735,27 +1743,27 @@
     <name>Plan</name>
     <message>
         <source>not needed</source>
-        <comment>an item of a task&apos;s checklist</comment>
+        <comment>an item of a task's checklist</comment>
         <translation>не требуется</translation>
     </message>
     <message>
         <source>not looked at</source>
-        <comment>an item of a task&apos;s checklist</comment>
+        <comment>an item of a task's checklist</comment>
         <translation>не проверено</translation>
     </message>
     <message>
         <source>missing</source>
-        <comment>an item of a task&apos;s checklist</comment>
+        <comment>an item of a task's checklist</comment>
         <translation>нет</translation>
     </message>
     <message>
         <source>in part</source>
-        <comment>an item of a task&apos;s checklist</comment>
+        <comment>an item of a task's checklist</comment>
         <translation>частично</translation>
     </message>
     <message>
         <source>ready</source>
-        <comment>an item of a task&apos;s checklist</comment>
+        <comment>an item of a task's checklist</comment>
         <translation>готово</translation>
     </message>
 </context>
@@ -1859,7 +1867,7 @@
         <translation>Слишком много попыток. Подождите минуту и попробуйте снова.</translation>
     </message>
     <message>
-        <source>There is a server at this address, but not one of Vakhta&apos;s.</source>
+        <source>There is a server at this address, but not one of Vakhta's.</source>
         <translation>По этому адресу есть сервер, но это не сервер «Вахты».</translation>
     </message>
     <message>
@@ -2310,6 +2318,16 @@
             <numerusform>%n мест</numerusform>
         </translation>
     </message>
+<message>
+        <source>Booked</source>
+        <comment>a table</comment>
+        <translation>Забронирован</translation>
+    </message>
+    <message>
+        <source>expected at %1</source>
+        <comment>guests</comment>
+        <translation>ждут в %1</translation>
+    </message>
 </context>
 <context>
     <name>Tickets</name>
@@ -2356,7 +2374,7 @@
         <translation>Статус: %1 → %2</translation>
     </message>
     <message>
-        <source>Nobody&apos;s any more</source>
+        <source>Nobody's any more</source>
         <translation>Исполнитель снят</translation>
     </message>
     <message>
@@ -2964,7 +2982,7 @@
 <context>
     <name>ui::DayWorks</name>
     <message>
-        <source>The day&apos;s works</source>
+        <source>The day's works</source>
         <translation>Работы за день</translation>
     </message>
     <message>
@@ -2996,7 +3014,7 @@
         <translation>Никто не внесён</translation>
     </message>
     <message>
-        <source>Brigades&apos; lists are kept in the schedule&apos;s web pages.</source>
+        <source>Brigades' lists are kept in the schedule's web pages.</source>
         <translation>Состав бригад ведётся на веб-страницах графика.</translation>
     </message>
     <message>
@@ -3008,7 +3026,7 @@
         <translation>Техника не внесена</translation>
     </message>
     <message>
-        <source>Machine hours are kept in the schedule&apos;s web pages.</source>
+        <source>Machine hours are kept in the schedule's web pages.</source>
         <translation>Машиночасы ведутся на веб-страницах графика.</translation>
     </message>
     <message>
@@ -3423,7 +3441,7 @@
         <translation>в файле, доступном только вам</translation>
     </message>
     <message>
-        <source>the system&apos;s keychain</source>
+        <source>the system's keychain</source>
         <translation>в связке ключей системы</translation>
     </message>
     <message>
@@ -3470,7 +3488,7 @@
         <translation>Вход сохранится: ключ лежит в файле, доступном только вам, потому что связки ключей здесь нет.</translation>
     </message>
     <message>
-        <source>You stay signed in: the token is kept in the system&apos;s keychain.</source>
+        <source>You stay signed in: the token is kept in the system's keychain.</source>
         <translation>Вход сохранится: ключ лежит в связке ключей системы.</translation>
     </message>
     <message>
@@ -3745,7 +3763,7 @@
         <translation>Отстают</translation>
     </message>
     <message>
-        <source>The month&apos;s plan</source>
+        <source>The month's plan</source>
         <translation>План месяца</translation>
     </message>
     <message>
@@ -3989,6 +4007,15 @@
         <source>Cancel</source>
         <comment>an order</comment>
         <translation>Отменить</translation>
+    </message>
+<message>
+        <source>Move the guests</source>
+        <translation>Пересадить гостей</translation>
+    </message>
+    <message>
+        <source>Booked for %1</source>
+        <comment>a time</comment>
+        <translation>Бронь на %1</translation>
     </message>
 </context>
 <context>
@@ -4384,7 +4411,7 @@
         <translation>Почта</translation>
     </message>
     <message>
-        <source>Plant&apos;s time zone</source>
+        <source>Plant's time zone</source>
         <translation>Часовой пояс</translation>
     </message>
 </context>
@@ -4498,7 +4525,7 @@
         <translation>По дням</translation>
     </message>
     <message>
-        <source>Month&apos;s plan</source>
+        <source>Month's plan</source>
         <translation>План месяца</translation>
     </message>
     <message>
@@ -4983,7 +5010,7 @@
         <translation>Привязан ли чат, станет известно, когда будет связь с сервером.</translation>
     </message>
     <message>
-        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant&apos;s bot.</source>
+        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant's bot.</source>
         <translation>Тревоги дойдут до телефона, когда вас нет за столом. Получите код и отправьте его боту предприятия.</translation>
     </message>
     <message>
@@ -5019,11 +5046,11 @@
         <translation>Открыть в Telegram</translation>
     </message>
     <message>
-        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant&apos;s bot, @%1.</source>
+        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant's bot, @%1.</source>
         <translation>Тревоги дойдут до телефона, когда вас нет за столом. Получите код и отправьте его боту предприятия, @%1.</translation>
     </message>
     <message>
-        <source>1. Open the chat with the plant&apos;s bot in Telegram.</source>
+        <source>1. Open the chat with the plant's bot in Telegram.</source>
         <translation>1. Откройте в Telegram чат с ботом предприятия.</translation>
     </message>
     <message>
@@ -5062,7 +5089,7 @@
         <translation>Возраст незакрытых</translation>
     </message>
     <message>
-        <source>Nobody&apos;s</source>
+        <source>Nobody's</source>
         <translation>Ничьи</translation>
     </message>
     <message numerus="yes">
@@ -5113,7 +5140,7 @@
         <translation>Мои</translation>
     </message>
     <message>
-        <source>Nobody&apos;s</source>
+        <source>Nobody's</source>
         <translation>Ничьи</translation>
     </message>
 </context>
@@ -5327,7 +5354,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n are nobody&apos;s</source>
+        <source>%n are nobody's</source>
         <translation>
             <numerusform>%n ничья</numerusform>
             <numerusform>%n ничьи</numerusform>
@@ -5686,7 +5713,7 @@
         <translation>Описание</translation>
     </message>
     <message>
-        <source>Enter a day&apos;s work</source>
+        <source>Enter a day's work</source>
         <translation>Внести работу за день</translation>
     </message>
     <message>
@@ -5836,6 +5863,47 @@
             <numerusform>ещё на работе %n</numerusform>
             <numerusform>ещё на работе %n</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MoveBar</name>
+    <message>
+        <source>Move</source>
+        <translation>Пересадить</translation>
+    </message>
+    <message>
+        <source>The table they move to</source>
+        <translation>Куда пересадить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Choose a table here or on the map</source>
+        <translation>Выберите стол здесь или на плане зала</translation>
+    </message>
+    <message>
+        <source>Table %1</source>
+        <translation>Стол %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n место</numerusform>
+            <numerusform>%n места</numerusform>
+            <numerusform>%n мест</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>booked for %1</source>
+        <comment>a time</comment>
+        <translation>бронь на %1</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <comment>a table</comment>
+        <translation>занят</translation>
     </message>
 </context>
 </TS>

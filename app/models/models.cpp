@@ -21,6 +21,7 @@ Models::Models(const base::Clock& clock)
     , tickets(clock)
     , ticketLog(clock)
     , tables(clock)
+    , bookings(clock)
     , orders(clock)
     , kitchen(clock)
     , projects(clock)
@@ -35,10 +36,10 @@ Models::Models(const base::Clock& clock)
 
 std::vector<RowsModel*> Models::all()
 {
-    return {&machines,  &shifts,        &calls,      &states,     &worktime,  &access,    &people,
-            &alarms,    &notifications, &costs,      &budgets,    &timesheets, &comments, &tickets,
-            &ticketLog, &tables,        &orders,     &kitchen,    &projects,  &schedule,  &brigades,
-            &dailyWorks, &monthly,      &executors,  &equipmentUse};
+    return {&machines,  &shifts,        &calls,     &states,    &worktime,   &access,    &people,
+            &alarms,    &notifications, &costs,     &budgets,   &timesheets, &comments,  &tickets,
+            &ticketLog, &tables,        &bookings,  &orders,    &kitchen,    &projects,  &schedule,
+            &brigades,  &dailyWorks,    &monthly,   &executors, &equipmentUse};
 }
 
 void Models::apply(const RowBatch& batch)
@@ -60,10 +61,10 @@ std::vector<TopicCodec> Models::codecs()
             PeopleModel::codec(),     AlarmsModel::codec(),  NotificationsModel::codec(),
             CostsModel::codec(),      BudgetsModel::codec(), TimesheetsModel::codec(),
             CommentsModel::codec(),   TicketsModel::codec(),  TicketLogModel::codec(),
-            TablesModel::codec(),     OrdersModel::codec(),   KitchenModel::codec(),
-            ProjectsModel::codec(),   ScheduleModel::codec(), BrigadesModel::codec(),
-            DailyWorksModel::codec(), MonthlyModel::codec(),  ExecutorsModel::codec(),
-            EquipmentUseModel::codec()};
+            TablesModel::codec(),     BookingsModel::codec(), OrdersModel::codec(),
+            KitchenModel::codec(),    ProjectsModel::codec(), ScheduleModel::codec(),
+            BrigadesModel::codec(),   DailyWorksModel::codec(), MonthlyModel::codec(),
+            ExecutorsModel::codec(),  EquipmentUseModel::codec()};
 }
 
 } // namespace client

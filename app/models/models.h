@@ -3,6 +3,7 @@
 
 #include "models/accessmodel.h"
 #include "models/alarmsmodel.h"
+#include "models/bookingsmodel.h"
 #include "models/budgetsmodel.h"
 #include "models/burnrates.h"
 #include "models/callsmodel.h"
@@ -51,6 +52,7 @@ public:
     TicketsModel tickets;
     TicketLogModel ticketLog;
     TablesModel tables;
+    BookingsModel bookings;
     OrdersModel orders;
     KitchenModel kitchen;
     ProjectsModel projects;

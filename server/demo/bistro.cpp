@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace demo {
 
@@ -182,15 +183,24 @@ void Bistro::placeTables()
 
 void Bistro::book()
 {
-    const QDateTime evening = m_clock.now().toTimeZone(m_zone).addSecs(3 * 3600);
-    for (const QString& guest : {u"Бригада №2"_s, u"Юбилей Аннаева"_s}) {
-        m_http.post(u"manager"_s, u"/api/cafe/bookings/"_s,
-                    {{u"guest"_s, guest},
-                     {u"phone"_s, u"+99361000000"_s},
-                     {u"date"_s, evening.date().toString(Qt::ISODate)},
-                     {u"time"_s, QTime(evening.time().hour(), 0).toString(Qt::ISODate)},
-                     {u"guests"_s, 6}});
-    }
+    // Two of the terrace: one is wanted soon, the other within two hours.
+    m_http.get(u"manager"_s, u"/api/cafe/tables/"_s, [this](const OfficeHttp::Answer& answer) {
+        const QJsonArray tables = answer.json()["results"_L1].toArray();
+        const QDateTime now = m_clock.now().toTimeZone(m_zone);
+        const std::tuple<QString, int, int> parties[]{{u"Юбилей Аннаева"_s, 45, 1}, {u"Бригада №2"_s, 110, 4}};
+        for (const auto& [guest, minutes, fromTheEnd] : parties) {
+            const qsizetype place = tables.size() - fromTheEnd;
+            const QDateTime at = now.addSecs(60 * minutes);
+            QJsonObject booking{{u"guest"_s, guest},
+                                {u"phone"_s, u"+99361000000"_s},
+                                {u"date"_s, at.date().toString(Qt::ISODate)},
+                                {u"time"_s, QTime(at.time().hour(), at.time().minute() / 5 * 5).toString(Qt::ISODate)},
+                                {u"guests"_s, 6}};
+            if (place >= 0)
+                booking.insert(u"table"_s, tables[place]["id"_L1]);
+            m_http.post(u"manager"_s, u"/api/cafe/bookings/"_s, booking);
+        }
+    });
 }
 
 void Bistro::open()

@@ -51,6 +51,32 @@ private slots:
         QCOMPARE(model.rowCount(), 1);
     }
 
+    void bookingsKnowWhoIsStillExpected()
+    {
+        ManualClock clock(at(9));
+        BookingsModel model(clock);
+        QAbstractItemModelTester tester(&model, cafeStrictly);
+        const auto expected = [&model](qint64 table) {
+            return model.expectedAt(table, at(9), at(11));
+        };
+        const QJsonObject earlier{{u"at"_s, u"2026-03-02T09:30:00.000Z"_s}};
+        const QJsonObject tomorrow{{u"at"_s, u"2026-03-03T10:00:00.000Z"_s}};
+        const QJsonObject arrived{{u"status"_s, u"arrived"_s}};
+        const QJsonObject anyTable{{u"table_id"_s, QJsonValue()}, {u"table_number"_s, QJsonValue()}};
+        model.apply(*batch(BookingsModel::codec(), {cafeBooking(1), cafeBooking(2, earlier), cafeBooking(3, tomorrow),
+                                                    cafeBooking(4, arrived), cafeBooking(5, anyTable)}));
+        QCOMPARE(expected(5), (QList<qint64>{2, 1})); // by time
+        QCOMPARE(cell(model, 1, BookingsModel::Guest), u"Аннаев Мердан"_s);
+        QVERIFY(!cell(model, 5, BookingsModel::Table).isValid());
+
+        model.apply(*batch(BookingsModel::codec(),
+                           {cafeBooking(1, {{u"table_id"_s, 6}, {u"table_number"_s, 6}}), cafeBooking(2, arrived)}));
+        QCOMPARE(expected(5), QList<qint64>());
+        QCOMPARE(expected(6), QList<qint64>{1});
+        model.clear();
+        QCOMPARE(expected(6), QList<qint64>());
+    }
+
     void ordersKnowTheirTables()
     {
         ManualClock clock(at(9));

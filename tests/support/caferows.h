@@ -40,6 +40,19 @@ inline QJsonObject cafeOrder(qint64 id, const QJsonObject& changes = {})
                 changes);
 }
 
+inline QJsonObject cafeBooking(qint64 id, const QJsonObject& changes = {})
+{
+    return with({{u"id"_s, id},
+                 {u"guest"_s, u"Аннаев Мердан"_s},
+                 {u"phone"_s, u"+993 61 000000"_s},
+                 {u"at"_s, u"2026-03-02T10:00:00.000Z"_s},
+                 {u"guests"_s, 6},
+                 {u"table_id"_s, 5},
+                 {u"table_number"_s, 5},
+                 {u"status"_s, u"booked"_s}},
+                changes);
+}
+
 inline QJsonObject kitchenTask(qint64 id, const QJsonObject& changes = {})
 {
     return with({{u"id"_s, id},

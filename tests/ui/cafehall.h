@@ -64,6 +64,21 @@ public:
         return row;
     }
 
+    /// Guests expected at a table so many minutes from now.
+    static protocol::BookingRow booking(qint64 id, qint64 tableId, int minutes)
+    {
+        using namespace Qt::StringLiterals;
+        protocol::BookingRow row;
+        row.id = id;
+        row.guest = id % 2 ? u"Аннаев Мердан"_s : u"Бригада № 2"_s;
+        row.phone = u"+993 61 000000"_s;
+        row.at = testClock().now().addSecs(60 * minutes);
+        row.guests = 6;
+        row.tableId = tableId;
+        row.tableNumber = int(tableId);
+        return row;
+    }
+
     explicit CafeHall(Shell& shell) : m_shell(shell)
     {
         using namespace Qt::StringLiterals;

@@ -12,6 +12,7 @@
 #include "models/rowsfilter.h"
 #include "store/outboxentry.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -200,6 +201,111 @@ private slots:
         shell.window->setOutbox(waiting);
         QCoreApplication::processEvents();
         QVERIFY(!button(panel.card(), u"On the table  2"_s));
+    }
+
+    void expectedGuestsAreOnTheMap()
+    {
+        Shell shell({Role::Waiter});
+        CafeHall cafe(shell);
+        HallPanel& panel = panelOf(shell);
+        HallMap& map = panel.map();
+        const auto face = [&map](qint64 table) { return map.tile(table)->face(); };
+        const QString in90Minutes = format::time(testClock().now().addSecs(90 * 60));
+        cafe.put(u"bookings"_s, CafeHall::booking(1, CafeHall::freeTable, 90));
+        QCOMPARE(face(CafeHall::freeTable).state, State::Booked);
+        QCOMPARE(face(CafeHall::freeTable).booking(), in90Minutes + u" Аннаев Мердан"_s);
+        QVERIFY2(map.tile(CafeHall::freeTable)->accessibleName().contains(u"expected at "_s + in90Minutes),
+                 qPrintable(map.tile(CafeHall::freeTable)->accessibleName()));
+        QVERIFY(!face(CafeHall::freeTable).standsOut()); // nobody is wanted yet
+        // Whoever sits there now has to leave by then: it stays busy and says so.
+        cafe.put(u"bookings"_s, CafeHall::booking(2, CafeHall::busyTable, 30));
+        QCOMPARE(face(CafeHall::busyTable).state, State::Busy);
+        QVERIFY(face(CafeHall::busyTable).bookedFor.isValid());
+        // Tomorrow's guests, those who have come, and those who have not for half an hour.
+        cafe.put(u"bookings"_s, CafeHall::booking(4, 4, 121));
+        cafe.put(u"bookings"_s, CafeHall::booking(6, 6, -31));
+        protocol::BookingRow arrived = CafeHall::booking(8, 8, 10);
+        arrived.status = protocol::BookingStatus::Arrived;
+        cafe.put(u"bookings"_s, arrived);
+        for (const qint64 table : {4, 6, 8})
+            QCOMPARE(face(table).state, State::Free);
+        // A table of its own for the earlier ones first.
+        cafe.put(u"bookings"_s, CafeHall::booking(10, CafeHall::freeTable, 45));
+        QCOMPARE(face(CafeHall::freeTable).guest, u"Бригада № 2"_s);
+
+        QTest::mouseClick(map.tile(CafeHall::freeTable), Qt::LeftButton);
+        const QString card = panel.card().asText();
+        QVERIFY2(card.contains(u"Booked for "_s + format::time(testClock().now().addSecs(45 * 60)) +
+                               u" · Бригада № 2 · 6 guests · +993 61 000000"_s),
+                 qPrintable(card));
+        QVERIFY2(card.contains(in90Minutes), qPrintable(card));
+        QCoreApplication::processEvents();
+        picture(*shell.window, u"hall-booked"_s);
+        testClock().advance(90 * 60 + 31 * 60 - 30);
+        ticker().tickNow();
+        QTRY_COMPARE(face(CafeHall::freeTable).state, State::Free);
+    }
+
+    void guestsAreMovedToAnotherTable()
+    {
+        Shell shell({Role::Waiter});
+        CafeHall cafe(shell);
+        listen(shell);
+        HallPanel& panel = panelOf(shell);
+        OrderCard& card = panel.card();
+        QTest::mouseClick(panel.map().tile(CafeHall::busyTable), Qt::LeftButton);
+        QTest::mouseClick(button(card, u"Move the guests"_s), Qt::LeftButton);
+        QVERIFY(card.isMoving());
+        QVERIFY(!button(card, u"Pay"_s)); // one question at a time
+        // A click on the map answers instead of opening that table.
+        QTest::mouseClick(panel.map().tile(CafeHall::freeTable), Qt::LeftButton);
+        QCOMPARE(card.order(), CafeHall::busyTable * 100);
+        QCoreApplication::processEvents();
+        picture(*shell.window, u"hall-moving"_s);
+        QTest::mouseClick(button(card, u"Move"_s), Qt::LeftButton);
+        QCOMPARE(m_sent.size(), size_t(1));
+        QCOMPARE(m_sent[0].path, u"/api/v1/cafe/orders/100/table"_s);
+        QCOMPARE(m_sent[0].body.value(u"table_id"_s).toInteger(), CafeHall::freeTable);
+        QCOMPARE(client::Actions::deedOf(m_sent[0]), u"move"_s);
+        QVERIFY(!card.isMoving());
+        // Not twice while it is under way.
+        shell.window->setOutbox({entry(m_sent[0])});
+        QCoreApplication::processEvents();
+        QVERIFY(!button(card, u"Move the guests"_s)->isEnabled());
+        shell.window->setOutbox({});
+        protocol::OrderRow moved = CafeHall::order(CafeHall::busyTable, 6);
+        moved.tableId = CafeHall::freeTable;
+        moved.tableNumber = int(CafeHall::freeTable);
+        cafe.put(u"orders"_s, moved);
+        QCOMPARE(card.table(), CafeHall::freeTable); // the card goes with them
+        QVERIFY2(card.asText().startsWith(u"Table 3"_s), qPrintable(card.asText()));
+    }
+
+    void guestsAreMovedByKeyboard()
+    {
+        Shell shell({Role::Waiter});
+        CafeHall cafe(shell);
+        listen(shell);
+        HallPanel& panel = panelOf(shell);
+        OrderCard& card = panel.card();
+        QVERIFY(QTest::qWaitForWindowActive(shell.window.get()));
+        QTest::mouseClick(panel.map().tile(CafeHall::dishTable), Qt::LeftButton);
+        button(card, u"Move the guests"_s)->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        auto* choice = qobject_cast<QComboBox*>(QApplication::focusWidget());
+        QVERIFY(choice);
+        // Free tables come first, in their order; the one they sit at is not among them.
+        QVERIFY2(choice->currentText().startsWith(u"Table 3 "_s), qPrintable(choice->currentText()));
+        QCOMPARE(choice->findData(qint64(CafeHall::dishTable)), -1);
+        QVERIFY(choice->itemText(choice->count() - 1).endsWith(u"busy"_s));
+        QTest::keyClick(choice, Qt::Key_Escape);
+        QVERIFY(!card.isMoving());
+        QCOMPARE(card.order(), CafeHall::dishTable * 100); // Esc has left the question only
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QTest::keyClick(choice, Qt::Key_Down);
+        QTest::keyClick(choice, Qt::Key_Return);
+        QCOMPARE(m_sent.size(), size_t(1));
+        QCOMPARE(m_sent[0].body.value(u"table_id"_s).toInteger(), 4);
     }
 
     void whoOnlyLooksHasNoButtons()

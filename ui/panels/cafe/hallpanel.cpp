@@ -82,8 +82,12 @@ HallPanel::HallPanel(const Context& context, QWidget* parent)
     layout->addWidget(summaryFrame);
     layout->addLayout(row, 1);
 
-    connect(m_map, &HallMap::opened, this,
-            [this](qint64 table) { emit openRequested({key(), u"tables"_s, table}); });
+    connect(m_map, &HallMap::opened, this, [this](qint64 table) {
+        if (m_side->currentWidget() == m_card && m_card->isMoving())
+            m_card->chooseTarget(table);
+        else
+            emit openRequested({key(), u"tables"_s, table});
+    });
     connect(m_map, &HallMap::placed, this, [this](qint64 table, const protocol::TablePlace& place) {
         actions().cafe.place(table, place);
     });
@@ -101,6 +105,7 @@ HallPanel::HallPanel(const Context& context, QWidget* parent)
     };
     client::Models& models = context.models;
     for (const client::RowsModel* rows : {static_cast<const client::RowsModel*>(&models.tables),
+                                          static_cast<const client::RowsModel*>(&models.bookings),
                                           static_cast<const client::RowsModel*>(&models.orders),
                                           static_cast<const client::RowsModel*>(&models.kitchen)}) {
         connect(rows, &QAbstractItemModel::rowsInserted, this, soon);
@@ -153,8 +158,8 @@ void HallPanel::refresh()
     const client::TablesModel& tables = m_context.models.tables;
     const QDateTime now = ticker().now();
     QList<TableFace> faces;
-    std::array<int, 6> counts{};
-    std::array<Sign, 6> signs;
+    std::array<int, 7> counts{};
+    std::array<Sign, 7> signs;
     int wanting = 0;
     for (int i = 0; i < tables.rowCount(); ++i) {
         faces.append(faceOf(tables.at(i), m_context.models, *m_unsent, now));

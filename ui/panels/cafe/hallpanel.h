@@ -61,7 +61,7 @@ private:
     QWidget* m_tools;
     QPushButton* m_arrange;
     QWidget* m_summary = nullptr;
-    std::array<Chip*, 6> m_chips{}; ///< by TableFace::State
+    std::array<Chip*, 7> m_chips{}; ///< by TableFace::State
     HallMap* m_map;
     StatePage* m_empty;
     QStackedWidget* m_mapStack;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/cafe/ordercard.h"
 
+#include "panels/cafe/movebar.h"
 #include "panels/cafe/paybar.h"
 #include "panels/cafe/tableface.h"
 #include "panels/cafe/unsent.h"
@@ -38,21 +39,25 @@ OrderCard::OrderCard(const client::Models& models, std::shared_ptr<const CafeUns
     , m_zone(makeLabel({}, Type::Caption, Weight::Regular, Ink::Muted))
     , m_state(new Chip)
     , m_facts(makeLabel({}, Type::Body, Weight::Regular, Ink::Muted))
+    , m_expected(makeLabel({}, Type::Body, Weight::Medium))
     , m_several(new QWidget)
     , m_severalGroup(new QButtonGroup(this))
     , m_scroll(new QScrollArea)
+    , m_noOrder(new QWidget)
     , m_totals(makeLabel({}, Type::Body, Weight::Regular, Ink::Muted))
     , m_due(makeLabel({}, Type::Heading, Weight::Semibold))
     , m_payBar(new PayBar)
+    , m_moveBar(new MoveBar(models))
     , m_buttons(new QWidget)
     , m_serve(new QPushButton)
     , m_pay(new QPushButton(tr("Pay")))
+    , m_move(new QPushButton(tr("Move the guests")))
     , m_close(new QPushButton(tr("Close", "an order")))
     , m_cancel(new QPushButton)
 {
     setProperty("card", true);
     setAccessibleName(tr("The chosen table"));
-    for (QLabel* label : {m_facts, m_totals, m_due})
+    for (QLabel* label : {m_facts, m_expected, m_totals, m_due})
         label->setWordWrap(true);
     auto* several = new QHBoxLayout(m_several);
     several->setContentsMargins(0, 0, 0, 0);
@@ -75,13 +80,18 @@ OrderCard::OrderCard(const client::Models& models, std::shared_ptr<const CafeUns
     layout->addWidget(buildHead());
     layout->addWidget(m_state, 0, Qt::AlignLeft);
     layout->addWidget(m_facts);
+    layout->addWidget(m_expected);
     layout->addWidget(m_several);
-    layout->addWidget(makeRule(Qt::Horizontal));
+    for (QWidget*& rule : m_rules)
+        rule = makeRule(Qt::Horizontal);
+    layout->addWidget(m_rules[0]);
     layout->addWidget(m_scroll, 1);
-    layout->addWidget(makeRule(Qt::Horizontal));
+    layout->addWidget(m_noOrder, 1);
+    layout->addWidget(m_rules[1]);
     layout->addWidget(m_totals);
     layout->addWidget(m_due);
     layout->addWidget(m_payBar);
+    layout->addWidget(m_moveBar);
     layout->addWidget(buildFoot());
     connect(&ticker(), &Ticker::tick, this, [this] {
         if (isVisible() && ticker().now().time().second() == 0)
@@ -97,7 +107,7 @@ QWidget* OrderCard::buildHead()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     row->addWidget(m_title);
-    row->addWidget(m_zone, 1, Qt::AlignBottom);
+    row->addWidget(m_zone, 1, Qt::AlignVCenter);
     auto* close = makeIconButton("close"_L1, tr("Back to the orders"));
     close->setProperty("flat", true);
     row->addWidget(close);
@@ -114,6 +124,7 @@ QWidget* OrderCard::buildFoot()
     column->setSpacing(space::s);
     column->addWidget(m_serve);
     column->addWidget(m_pay);
+    column->addWidget(m_move);
     column->addWidget(m_close);
     column->addWidget(m_cancel);
     connect(m_pay, &QAbstractButton::clicked, this, [this] {
@@ -129,6 +140,17 @@ QWidget* OrderCard::buildFoot()
     connect(m_payBar, &PayBar::closed, this, [this] {
         setButtons(m_models.orders.find(m_order));
         m_pay->setFocus();
+    });
+    connect(m_move, &QAbstractButton::clicked, this, [this] {
+        m_cancelAsked = false;
+        m_moveBar->ask(m_table);
+        setButtons(m_models.orders.find(m_order));
+    });
+    connect(m_moveBar, &MoveBar::moveRequested, this,
+            [this](qint64 table) { m_deeds.moveTo(m_order, table); });
+    connect(m_moveBar, &MoveBar::closed, this, [this] {
+        setButtons(m_models.orders.find(m_order));
+        m_move->setFocus();
     });
     connect(m_serve, &QAbstractButton::clicked, this, [this] {
         for (const qint64 task : m_models.kitchen.tasksOf(m_order)) {
@@ -184,10 +206,21 @@ void OrderCard::setRoles(protocol::Roles roles)
 
 bool OrderCard::leaveQuestion()
 {
-    const bool asked = m_cancelAsked || !m_payBar->isHidden();
+    const bool asked = m_cancelAsked || !m_payBar->isHidden() || isMoving();
     m_cancelAsked = false;
     m_payBar->leave();
+    m_moveBar->leave();
     return asked;
+}
+
+bool OrderCard::isMoving() const
+{
+    return !m_moveBar->isHidden();
+}
+
+void OrderCard::chooseTarget(qint64 table)
+{
+    m_moveBar->choose(table);
 }
 
 void OrderCard::hideEvent(QHideEvent* event)
@@ -199,6 +232,12 @@ void OrderCard::hideEvent(QHideEvent* event)
 void OrderCard::refresh()
 {
     const QDateTime now = ticker().now();
+    // Its guests have moved: the card goes with them.
+    if (const protocol::OrderRow* own = m_models.orders.find(m_order);
+        own && own->tableId.value_or(0) != m_table) {
+        m_table = own->tableId.value_or(0);
+        emit tableChanged(m_table);
+    }
     const protocol::TableRow* table = m_models.tables.find(m_table);
     // Guests have sat down at the table that is looked at, or its order is another now.
     if (m_order == 0 && table) {
@@ -227,6 +266,8 @@ void OrderCard::refresh()
     }
     m_facts->setText(facts.join(u" · "_s));
     m_facts->setVisible(!facts.isEmpty());
+    m_expected->setText(bookings());
+    m_expected->setVisible(!m_expected->text().isEmpty());
     if (order) {
         const auto waits = m_unsent->orders.constFind(m_order);
         m_state->setSign(waits != m_unsent->orders.cend()                 ? unsentSign(*waits)
@@ -245,11 +286,26 @@ void OrderCard::refresh()
         m_state->setSign(faceOf(*table, m_models, *m_unsent, now).sign);
     }
     m_state->setVisible(order || table);
-    m_scroll->setVisible(order);
+    for (QWidget* each : {static_cast<QWidget*>(m_scroll), m_rules[0], m_rules[1]})
+        each->setVisible(order);
+    m_noOrder->setVisible(!order);
     m_totals->setVisible(order && !m_totals->text().isEmpty());
     m_due->setVisible(order);
     setButtons(order);
     setAccessibleDescription(asText());
+}
+
+QString OrderCard::bookings() const
+{
+    QStringList lines;
+    for (const qint64 id : expectedGuests(m_models, m_table, ticker().now())) {
+        const protocol::BookingRow& row = *m_models.bookings.find(id);
+        QStringList words{tr("Booked for %1", "a time").arg(format::time(row.at)), row.guest,
+                          tr("%n guests", nullptr, row.guests), row.phone};
+        words.removeAll(QString());
+        lines.append(words.join(u" · "_s));
+    }
+    return lines.join(u'\n');
 }
 
 void OrderCard::chooseAmong(const QList<qint64>& orders)
@@ -330,7 +386,7 @@ void OrderCard::showItems(const protocol::OrderRow& order)
 
 void OrderCard::setButtons(const protocol::OrderRow* order)
 {
-    const bool asking = !m_payBar->isHidden();
+    const bool asking = !m_payBar->isHidden() || isMoving();
     const bool may = order && m_roles.passes({protocol::Role::Waiter});
     // What waits to be sent is not done a second time; after a refusal it may be.
     const bool settled = order && !(m_unsent->orders.contains(order->id) && !m_unsent->orders.value(order->id));
@@ -343,17 +399,18 @@ void OrderCard::setButtons(const protocol::OrderRow* order)
     m_serve->setText(tr("On the table  %1", "dishes that are ready").arg(ready));
     m_serve->setVisible(may && ready > 0);
     m_pay->setVisible(may && order->status != OrderStatus::Cancelled && !order->paidAt);
+    m_move->setVisible(may && open && m_models.tables.rowCount() > 1);
     m_close->setVisible(may && open);
     m_cancel->setVisible(may && open && !order->paidAt);
     m_cancel->setText(m_cancelAsked ? tr("Really cancel?") : tr("Cancel", "an order"));
-    for (QPushButton* button : {m_pay, m_close, m_cancel})
+    for (QPushButton* button : {m_pay, m_move, m_close, m_cancel})
         button->setEnabled(settled);
     m_buttons->setVisible(may && !asking);
 }
 
 QString OrderCard::asText() const
 {
-    QStringList lines{m_title->text(), m_state->sign().text, m_facts->text()};
+    QStringList lines{m_title->text(), m_state->sign().text, m_facts->text(), m_expected->text()};
     if (m_order != 0)
         lines << m_itemsShown << m_totals->text() << m_due->text();
     lines.removeAll(QString());

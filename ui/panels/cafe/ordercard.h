@@ -7,6 +7,7 @@
 #include <QFrame>
 #include <QTimer>
 
+#include <array>
 #include <memory>
 
 class QBoxLayout;
@@ -22,6 +23,7 @@ class Models;
 namespace ui {
 
 class Chip;
+class MoveBar;
 class PayBar;
 struct CafeUnsent;
 
@@ -44,6 +46,9 @@ public:
     void refresh();
     /// Leaves what is being asked; false if nothing is.
     bool leaveQuestion();
+    /// Guests are being moved: the table they go to is wanted.
+    bool isMoving() const;
+    void chooseTarget(qint64 table);
     QString asText() const;
 
 signals:
@@ -62,6 +67,7 @@ private:
     void setButtons(const protocol::OrderRow* order);
     void chooseAmong(const QList<qint64>& orders);
     void askToCancel();
+    QString bookings() const;
 
     const client::Models& m_models;
     std::shared_ptr<const CafeUnsent> m_unsent;
@@ -76,16 +82,21 @@ private:
     QLabel* m_zone;
     Chip* m_state;
     QLabel* m_facts;
+    QLabel* m_expected; ///< who has booked the table
     QWidget* m_several;
     QButtonGroup* m_severalGroup;
     QScrollArea* m_scroll;
+    QWidget* m_noOrder; ///< where the items would be
+    std::array<QWidget*, 2> m_rules{};
     QBoxLayout* m_items = nullptr;
     QLabel* m_totals;
     QLabel* m_due;
     PayBar* m_payBar;
+    MoveBar* m_moveBar;
     QWidget* m_buttons;
     QPushButton* m_serve;
     QPushButton* m_pay;
+    QPushButton* m_move;
     QPushButton* m_close;
     QPushButton* m_cancel;
     bool m_cancelAsked = false;

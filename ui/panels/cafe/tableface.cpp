@@ -23,6 +23,8 @@ struct TableWords
 };
 
 constexpr qint64 billAfter = 20 * 60; ///< seconds from the last dish on the table
+constexpr qint64 expectedAhead = 2 * 3600; ///< seconds
+constexpr qint64 lateUntil = 30 * 60;      ///< seconds: then a booking holds no table
 
 /// What an order's portions say, oldest moments first.
 struct PortionsWaiting
@@ -59,6 +61,8 @@ Sign signOfTable(TableFace::State state)
     switch (state) {
     case TableFace::State::Free:
         return {Mark::Dash, Tone::Quiet, TableWords::tr("Free", "a table")};
+    case TableFace::State::Booked:
+        return {Mark::Late, Tone::Neutral, TableWords::tr("Booked", "a table")};
     case TableFace::State::Busy:
         return {Mark::Seat, Tone::Neutral, TableWords::tr("Busy", "a table")};
     case TableFace::State::Slow:
@@ -71,6 +75,11 @@ Sign signOfTable(TableFace::State state)
         return {Mark::Dish, Tone::Warning, TableWords::tr("Dish ready", "a table")};
     }
     return {};
+}
+
+QList<qint64> expectedGuests(const client::Models& models, qint64 table, const QDateTime& now)
+{
+    return models.bookings.expectedAt(table, now.addSecs(-lateUntil), now.addSecs(expectedAhead));
 }
 
 TableFace faceOf(const protocol::TableRow& row, const client::Models& models, const CafeUnsent& unsent,
@@ -131,6 +140,13 @@ TableFace faceOf(const protocol::TableRow& row, const client::Models& models, co
         face.state = State::Busy;
         face.since = row.since;
     }
+    if (const QList<qint64> expected = expectedGuests(models, row.id, now); !expected.isEmpty()) {
+        const protocol::BookingRow& next = *models.bookings.find(expected.first());
+        face.bookedFor = next.at;
+        face.guest = next.guest;
+        if (face.state == State::Free)
+            face.state = State::Booked;
+    }
     face.sign = signOfTable(face.state);
     if (face.state == State::Busy && !orders.isEmpty() && paid)
         face.sign = {Mark::Check, Tone::Neutral, TableWords::tr("Paid", "a table")};
@@ -144,10 +160,17 @@ QString TableFace::minutes(const QDateTime& now) const
     return since.isValid() ? format::roughAge(std::max<qint64>(60, since.secsTo(now))) : QString();
 }
 
+QString TableFace::booking() const
+{
+    return bookedFor.isValid() ? format::time(bookedFor) + u' ' + guest : QString();
+}
+
 QString TableFace::spoken(const QDateTime& now) const
 {
     QStringList parts{TableWords::tr("Table %1").arg(number), zoneTitle,
                       TableWords::tr("%n places", nullptr, places), sign.text, sum, minutes(now), waiter};
+    if (bookedFor.isValid())
+        parts.append(TableWords::tr("expected at %1", "guests").arg(booking()));
     parts.removeAll(QString());
     return parts.join(u", "_s);
 }

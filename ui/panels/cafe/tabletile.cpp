@@ -75,23 +75,27 @@ void TableTile::paintEvent(QPaintEvent*)
 {
     const Theme& t = theme();
     const bool abnormal = m_face.standsOut();
-    const bool filled = m_face.state != TableFace::State::Free;
+    const bool filled = m_face.state > TableFace::State::Booked;
+    const bool expected = m_face.bookedFor.isValid();
     const ToneColours& colours = t.tone(m_face.sign.tone);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF card = QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5);
-    // Free is an outline, busy a filled shape, and only what wants somebody has a colour.
-    painter.setPen(QPen(abnormal ? colours.solid
-                        : filled ? t.ink(Ink::Data)
-                                 : t.ink(Ink::Line),
-                        abnormal ? 2 : 1));
+    // Free is an outline, booked a dashed one, busy a filled shape; only what wants somebody has a colour.
+    QPen outline(abnormal             ? colours.solid
+                 : filled || expected ? t.ink(Ink::Data)
+                                      : t.ink(Ink::Line),
+                 abnormal ? 2 : 1);
+    if (expected && !filled && !abnormal)
+        outline.setStyle(Qt::DashLine);
+    painter.setPen(outline);
     painter.setBrush(abnormal       ? colours.tint
                      : filled       ? t.ink(Ink::DataQuiet)
                      : underMouse() ? t.ink(Ink::Hover)
                                     : t.ink(Ink::Surface));
     painter.drawRoundedRect(card, metric::radius, metric::radius);
 
-    const QColor quiet = filled ? t.ink(Ink::Text) : t.ink(Ink::Muted);
+    const QColor quiet = filled || expected ? t.ink(Ink::Text) : t.ink(Ink::Muted);
     const QRectF inner = card.adjusted(space::s - 1, space::xs, -space::s + 1, -space::xs);
     const QFont numberFont = t.font(Type::Title, Weight::Semibold);
     const QFont small = t.font(Type::Caption);
@@ -138,6 +142,8 @@ void TableTile::paintEvent(QPaintEvent*)
     const QString minutes = m_face.minutes(ticker().now());
     const bool both = QFontMetrics(strong).horizontalAdvance(m_face.sign.text + minutes) + space::s <= inner.width();
     line(m_face.sign.text, abnormal ? strong : small, words, both ? minutes : QString());
+    if (expected)
+        line(m_face.booking(), strong, quiet, {});
     if (!m_face.sum.isEmpty() || (!both && !minutes.isEmpty()))
         line(m_face.sum, small, quiet, both ? QString() : minutes);
     if (!m_face.waiter.isEmpty())
