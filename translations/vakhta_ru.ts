@@ -71,6 +71,11 @@
         <source>Work overdue</source>
         <translation>Работа просрочена</translation>
     </message>
+<message>
+        <source>Work No. %1</source>
+        <comment>of a building schedule</comment>
+        <translation>Работа № %1</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -4413,6 +4418,26 @@
     <message>
         <source>Plant's time zone</source>
         <translation>Часовой пояс</translation>
+    </message>
+<message>
+        <source>Technician</source>
+        <translation>Техник</translation>
+    </message>
+    <message>
+        <source>Waiter</source>
+        <translation>Официант</translation>
+    </message>
+    <message>
+        <source>Cook</source>
+        <translation>Повар</translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation>Плановик</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>Наблюдатель</translation>
     </message>
 </context>
 <context>

@@ -120,6 +120,23 @@ private slots:
         QCOMPARE(shell.window->here(), (Place{u"alarms"_s, {}, 0}));
     }
 
+    /// The figures may come before the rows that have the names.
+    void sourcesGetTheirNames()
+    {
+        Shell filled;
+        std::vector<protocol::MachineRow> machines;
+        for (int i = 0; i < filled.models.machines.rowCount(); ++i)
+            machines.push_back(filled.models.machines.at(i));
+        Shell shell({protocol::Role::Manager}, {1440, 900}, false);
+        answerWith(shell, figures(1));
+        shell.window->go({u"alarms"_s, u"health"_s, 0});
+        AlarmHealthPage& page = pageOf(shell);
+        QTRY_VERIFY2(page.asText().contains(u"7, Machine stopped, 40"_s), qPrintable(page.asText()));
+        QVERIFY(!page.asText().contains(u"Станок 7"_s));
+        shell.plant.snapshot(u"machines"_s, machines);
+        QTRY_VERIFY2(page.asText().contains(u"Станок 7, Machine stopped, 40"_s), qPrintable(page.asText()));
+    }
+
     void eemuasWords_data()
     {
         QTest::addColumn<double>("rate");

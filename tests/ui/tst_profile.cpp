@@ -3,6 +3,7 @@
 
 #include "panels/profilepanel.h"
 #include "panels/telegramcard.h"
+#include "shell/statusstrip.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -100,6 +101,30 @@ private slots:
         QSignalSpy out(shell.window.get(), &MainWindow::signOutRequested);
         QTest::mouseClick(button(*shell.window->panel(u"profile"_s), u"Sign out"_s), Qt::LeftButton);
         QCOMPARE(out.size(), 1);
+    }
+
+    void everyRoleHasAName()
+    {
+        for (const QString& name : protocol::Roles::allNames()) {
+            Shell shell(*protocol::Roles::fromNames({name}));
+            shell.window->go({u"profile"_s, {}, 0});
+            QStringList words;
+            for (const QLabel* label : shell.window->panel(u"profile"_s)->findChildren<QLabel*>())
+                words.append(label->text());
+            QVERIFY2(words.contains(u"Roles"_s), qPrintable(name));
+        }
+    }
+
+    void aCompanyWithoutANameIsNotNamed()
+    {
+        Shell shell;
+        protocol::Me me = Shell::me({protocol::Role::Manager});
+        me.companyName = u"default"_s; // as the configuration calls the only one
+        shell.window->setMe(me);
+        QCOMPARE(shell.window->strip().placeText(), me.branchName);
+        shell.window->go({u"profile"_s, {}, 0});
+        for (const QLabel* label : shell.window->panel(u"profile"_s)->findChildren<QLabel*>())
+            QVERIFY(label->text() != u"default"_s);
     }
 
     void aCodeLinksAChat()

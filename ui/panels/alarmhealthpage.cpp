@@ -141,6 +141,22 @@ AlarmHealthPage::AlarmHealthPage(const Context& context, QWidget* parent)
 
     m_again.setInterval(healthAskedEveryMs);
     connect(&m_again, &QTimer::timeout, this, &AlarmHealthPage::ask);
+    // The figures may be here before the rows that have the names.
+    m_rename.setSingleShot(true);
+    m_rename.setInterval(0);
+    connect(&m_rename, &QTimer::timeout, this, [this] {
+        if (m_health)
+            refresh();
+    });
+    const client::Models& models = context.models;
+    for (const client::RowsModel* rows : {static_cast<const client::RowsModel*>(&models.machines),
+                                          static_cast<const client::RowsModel*>(&models.budgets),
+                                          static_cast<const client::RowsModel*>(&models.tickets),
+                                          static_cast<const client::RowsModel*>(&models.people),
+                                          static_cast<const client::RowsModel*>(&models.kitchen)}) {
+        connect(rows, &QAbstractItemModel::rowsInserted, &m_rename, qOverload<>(&QTimer::start));
+        connect(rows, &QAbstractItemModel::modelReset, &m_rename, qOverload<>(&QTimer::start));
+    }
     connect(m_refresh, &QAbstractButton::clicked, this, &AlarmHealthPage::ask);
     connect(m_page, &StatePage::actionRequested, this, &AlarmHealthPage::ask);
     for (RankList* list : {m_top, m_chatter, m_stale})

@@ -59,6 +59,7 @@ private:
     int m_hours = 24;
     int m_question = 0; ///< only the newest question's answer counts
     QTimer m_again;
+    QTimer m_rename; ///< names of what the alarms are about have come
 
     QButtonGroup* m_periods;
     QLabel* m_about;

@@ -75,11 +75,11 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
           u"alarms"_s, context.models.alarms,
           {{AlarmColumn::Priority, 152, {.sign = alarmPrioritySign}, true, {}, 150},
            {AlarmColumn::Title, 0, {.weight = Weight::Medium}, true, {}, 150},
-           {AlarmColumn::Source, 150, {}, true, {}, 104},
+           {AlarmColumn::Source, 150, {}, true, {}, 96},
            // The chosen one stands whole beside the list.
            {AlarmColumn::Message, 260, {.muted = true}, false},
            {AlarmColumn::State,
-            176,
+            184,
             {.sign =
                  [unsent = m_unsent](const QModelIndex& index) {
                      const protocol::AlarmRow row = alarmAt(index);
@@ -91,10 +91,10 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
                  }},
             true,
             {},
-            166},
+            184},
            {AlarmColumn::Since, 104, {Qt::AlignRight}, true, alarmMoment, 100},
            {AlarmColumn::Count, 84, {Qt::AlignRight}, false},
-           {AlarmColumn::Who, 112, {.muted = true}, true, {}, 84},
+           {AlarmColumn::Who, 104, {.muted = true}, true, {}, 84},
            {AlarmColumn::Until, momentColumnWidth(), {.muted = true}, false, alarmMoment},
            {AlarmColumn::LastAt, momentColumnWidth(), {.muted = true}, false, alarmMoment}},
           context.freshness, context.clock))

@@ -73,6 +73,8 @@ QString sourceText(const QString& source, const client::Models& models)
     if (topic == "kitchen"_L1)
         if (const auto* row = models.kitchen.find(id))
             return row->title;
+    if (topic == "schedule"_L1)
+        return RuleWords::tr("Work No. %1", "of a building schedule").arg(name);
     return name.isEmpty() ? source : name;
 }
 

@@ -2,6 +2,7 @@
 #include "panels/profilepanel.h"
 
 #include "panels/telegramcard.h"
+#include "shell/rolehome.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 #include "widgets/labels.h"
@@ -35,7 +36,12 @@ QStringList roleNames(protocol::Roles roles)
                                            {Role::HrManager, ProfilePanel::tr("Personnel")},
                                            {Role::Accountant, ProfilePanel::tr("Accountant")},
                                            {Role::MaterialsManager, ProfilePanel::tr("Materials")},
-                                           {Role::ProcurementManager, ProfilePanel::tr("Procurement")}};
+                                           {Role::ProcurementManager, ProfilePanel::tr("Procurement")},
+                                           {Role::Technician, ProfilePanel::tr("Technician")},
+                                           {Role::Waiter, ProfilePanel::tr("Waiter")},
+                                           {Role::Cook, ProfilePanel::tr("Cook")},
+                                           {Role::Planner, ProfilePanel::tr("Planner")},
+                                           {Role::Viewer, ProfilePanel::tr("Viewer")}};
     QStringList result;
     for (const auto& [role, name] : names)
         if (roles.has(role))
@@ -115,7 +121,7 @@ void ProfilePanel::setMe(const std::optional<protocol::Me>& me)
     if (me) {
         add(tr("Login"), me->username);
         add(tr("Roles"), roleNames(me->roles).join(u", "_s));
-        add(tr("Company"), me->companyName);
+        add(tr("Company"), companyText(*me));
         add(tr("Branch"), me->branchName);
         add(tr("Phone"), me->phone);
         add(tr("E-mail"), me->email);

@@ -64,8 +64,8 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
           {{SheetColumn::Number, 72, {Qt::AlignRight, Weight::Regular, true}, true, {}, 52},
            {SheetColumn::From, 96, {}, true, {}, 72},
            {SheetColumn::To, 96, {}, true, {}, 72},
-           {SheetColumn::Foreman, 0, {.weight = Weight::Medium}, true, {}, 120},
-           {SheetColumn::Objects, 200, {.muted = true}, true, {}, 80},
+           {SheetColumn::Foreman, 190, {.weight = Weight::Medium}, true, {}, 120},
+           {SheetColumn::Objects, 0, {.muted = true}, true, {}, 80},
            {SheetColumn::Status,
             184,
             {.sign =

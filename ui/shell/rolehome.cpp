@@ -40,6 +40,12 @@ QString homeFor(protocol::Roles roles)
     return u"overview"_s;
 }
 
+QString companyText(const protocol::Me& me)
+{
+    // What resources/vakhtad.toml calls the only company of a plant says nothing to anybody.
+    return me.companyName == "default"_L1 ? QString() : me.companyName;
+}
+
 std::optional<client::QuietHours> quietHoursFor(protocol::Roles roles)
 {
     using protocol::Role;

@@ -2,6 +2,7 @@
 #include "shell/statusstrip.h"
 
 #include "delegates/paint.h"
+#include "shell/rolehome.h"
 #include "shell/words.h"
 #include "theme/format.h"
 #include "theme/icons.h"
@@ -168,9 +169,8 @@ void StatusStrip::refresh()
 
     QStringList place;
     if (m_me) {
-        place.append(m_me->companyName);
-        if (!m_me->branchName.isEmpty())
-            place.append(m_me->branchName);
+        place = {companyText(*m_me), m_me->branchName};
+        place.removeAll(QString());
     }
     m_place->setText(place.join(u" · "_s));
 

@@ -3,10 +3,13 @@
 
 #include "delegates/paint.h"
 #include "theme/icons.h"
+#include "theme/theme.h"
 #include "widgets/labels.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +17,7 @@ namespace ui {
 
 BellButton::BellButton(QWidget* parent) : QToolButton(parent)
 {
-    setIcon(ui::icon("bell"_L1));
+    setIcon(ui::icon("bell"_L1)); // for its height; drawn below
     setIconSize(QSize(metric::icon, metric::icon));
     setProperty("flat", true);
     setFocusPolicy(Qt::StrongFocus);
@@ -30,11 +33,18 @@ void BellButton::setCount(int count, Tone tone)
     update();
 }
 
-void BellButton::paintEvent(QPaintEvent* event)
+void BellButton::paintEvent(QPaintEvent*)
 {
-    QToolButton::paintEvent(event);
-    QPainter painter(this);
-    paintBadge(painter, QPointF(width() - 1, theme().px(10)), m_count, m_tone);
+    // The bell stands at the left, so that the largest number covers no more than its shoulder.
+    QStylePainter painter(this);
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    option.icon = {};
+    painter.drawComplexControl(QStyle::CC_ToolButton, option);
+    const int side = theme().px(metric::icon);
+    paintIcon(painter, QRect(theme().px(9), (height() - side) / 2, side, side), "bell"_L1,
+              theme().ink(Ink::Text));
+    paintBadge(painter, QPointF(width() - 1, theme().px(9)), m_count, m_tone);
 }
 
 TopBar::TopBar(QWidget* parent)
@@ -46,7 +56,7 @@ TopBar::TopBar(QWidget* parent)
     , m_bell(new BellButton(this))
 {
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(space::xl, 0, space::l, 0);
+    layout->setContentsMargins(space::xl, 0, space::xs, 0); // the bell brings the rest
     layout->setSpacing(space::s);
     layout->addWidget(m_back);
     layout->addWidget(m_title, 1);
@@ -95,6 +105,7 @@ void TopBar::setTools(QWidget* tools)
 void TopBar::applyMetrics()
 {
     setFixedHeight(theme().px(56));
+    m_bell->setFixedWidth(m_bell->sizeHint().width() + space::m);
     update();
 }
 
