@@ -17,6 +17,7 @@ namespace {
 
 constexpr double entryEvery = 15; // seconds
 constexpr double checkEvery = 50;
+constexpr qsizetype workersABrigade = 4;
 
 struct Row
 {
@@ -194,13 +195,60 @@ void SiteWorks::readOn(const std::function<void()>& then)
 
 void SiteWorks::open()
 {
-    work();
-    after(checkEvery, [this] { check(); });
+    m_http.get(u"foreman"_s, u"/api/brigades/"_s, [this](const OfficeHttp::Answer& answer) {
+        m_brigades = answer.list();
+        work();
+        after(checkEvery, [this] { check(); });
+    });
+}
+
+/// Once a day: who works in which brigade, and the crane.
+void SiteWorks::manToday()
+{
+    if (m_manned == today())
+        return;
+    m_manned = today();
+    m_http.get(u"foreman"_s, u"/api/executors/?work_date=%1"_s.arg(today().toString(Qt::ISODate)),
+               [this](const OfficeHttp::Answer& answer) {
+                   if (!answer.isGood() || !answer.list().isEmpty())
+                       return; // entered before this start
+                   m_http.get(u"foreman"_s, u"/api/employees/"_s, [this](const OfficeHttp::Answer& people) {
+                       manBrigades(people.list());
+                   });
+               });
+}
+
+void SiteWorks::manBrigades(const QJsonArray& people)
+{
+    const QString day = today().toString(Qt::ISODate);
+    // From the end of the register: the looms' people stand at its beginning.
+    qsizetype next = people.size();
+    for (const QJsonValue& brigade : std::as_const(m_brigades)) {
+        for (qsizetype i = 0; i < workersABrigade && next > 0; ++i) {
+            --next;
+            m_http.post(u"foreman"_s, u"/api/executors/"_s,
+                        {{u"brigade_id"_s, brigade["id"_L1]},
+                         {u"employee_id"_s, people[next]["id"_L1]},
+                         {u"date"_s, day},
+                         {u"hours_worked"_s, i == 3 ? 6 : 10},
+                         {u"is_responsible"_s, i == 0}});
+        }
+    }
+    m_http.get(u"foreman"_s, u"/api/equipment/"_s, [this, day](const OfficeHttp::Answer& answer) {
+        const QJsonArray machines = answer.list();
+        for (qsizetype i = 0; i < machines.size(); ++i)
+            m_http.post(u"foreman"_s, u"/api/equipment-usage/"_s,
+                        {{u"equipment_id"_s, machines[i]["id"_L1]},
+                         {u"date"_s, day},
+                         {u"machine_hours"_s, 7.5},
+                         {u"brigade_id"_s, m_brigades.isEmpty() ? QJsonValue() : m_brigades[i % m_brigades.size()]["id"_L1]}});
+    });
 }
 
 /// Somebody enters a hundredth or two of a task that is under way.
 void SiteWorks::work()
 {
+    manToday();
     std::vector<QJsonObject> under;
     for (const QJsonValue& task : m_tasks) {
         const QDate begin = QDate::fromString(task["start_date_plan"_L1].toString(), Qt::ISODate);
@@ -215,11 +263,14 @@ void SiteWorks::work()
     const double plan = task["volume_plan"_L1].toDouble();
     const double left = plan - task["volume_fact"_L1].toDouble();
     const double volume = std::max(0.001, std::min(left, plan * (1 + m_random.bounded(3)) / 200));
-    m_http.post(u"foreman"_s, u"/api/daily/works"_s,
-                {{u"task_id"_s, task["id"_L1]},
-                 {u"date"_s, today().toString(Qt::ISODate)},
-                 {u"volume"_s, std::round(volume * 1000) / 1000},
-                 {u"description"_s, u"Ось %1"_s.arg(m_random.bounded(1, 12))}},
+    QJsonObject entry{{u"task_id"_s, task["id"_L1]},
+                      {u"date"_s, today().toString(Qt::ISODate)},
+                      {u"volume"_s, std::round(volume * 1000) / 1000},
+                      {u"description"_s, u"Ось %1"_s.arg(m_random.bounded(1, 12))}};
+    if (!m_brigades.isEmpty()) // each section has its own
+        entry.insert(u"brigade_id"_s,
+                     m_brigades[task["code"_L1].toString().section(u'.', 0, 0).toInt() % m_brigades.size()]["id"_L1]);
+    m_http.post(u"foreman"_s, u"/api/daily/works"_s, entry,
                 [this, again](const OfficeHttp::Answer&) { readOn(again); });
 }
 

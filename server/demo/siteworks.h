@@ -17,8 +17,8 @@ namespace demo {
 
 /// The demo's building schedule, through the schedule's own wire below /api as its old clients would: at its
 /// first start a project with some twenty tasks, of which one is overdue, this month's plan, brigades and a
-/// crane; then somebody enters what was done, every quarter of a minute. Where the project is there already
-/// it goes on with it. Lives on a thread with an event loop.
+/// crane; then somebody enters each day who is there, and every quarter of a minute what was done. Where the
+/// project is there already it goes on with it. Lives on a thread with an event loop.
 class SiteWorks final : public QObject
 {
     Q_OBJECT
@@ -45,6 +45,8 @@ private:
     void readOn(const std::function<void()>& then);
     void planAhead(qint64 project);
     void open();
+    void manToday();
+    void manBrigades(const QJsonArray& people);
     void work();
     void check();
 
@@ -54,6 +56,8 @@ private:
     QRandomGenerator m_random;
     OfficeHttp m_http;
     QJsonArray m_tasks; ///< as the server has them, sections too
+    QJsonArray m_brigades;
+    QDate m_manned; ///< the day whose crews are entered
 };
 
 } // namespace demo

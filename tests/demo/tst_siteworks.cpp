@@ -2,7 +2,7 @@
 #include "api/alarmapi.h"
 #include "demo/siteworks.h"
 #include "dialects/schedule/schedule.h"
-#include "domain/schedule/plan.h"
+#include "domain/schedule/crew.h"
 
 #include <QTest>
 
@@ -55,6 +55,15 @@ class TestSiteWorks final : public QObject
             return sum;
         }
 
+        size_t uses()
+        {
+            size_t count = 0;
+            api.write([&](domain::Workspace& workspace) {
+                count = workspace.get<domain::CrewRepository>().uses({api.company, {}}, {}, {}).size();
+            });
+            return count;
+        }
+
         support::AlarmApi api{{}};
         dialects::Schedule schedule;
         demo::PlantOptions options;
@@ -81,6 +90,8 @@ private slots:
                 }(),
                 60'000);
             QVERIFY(overdue >= 1);
+            // Who is there is entered once a day, and the crane.
+            QTRY_VERIFY_WITH_TIMEOUT(city.uses() == 1, 60'000);
             // What is laid out is laid out; from here on somebody is at work.
             QTRY_VERIFY_WITH_TIMEOUT(
                 [&] {
@@ -100,6 +111,7 @@ private slots:
         site.start();
         QTRY_VERIFY_WITH_TIMEOUT(city.done() > before, 60'000);
         QCOMPARE(city.tasks().size(), size_t(20));
+        QCOMPARE(city.uses(), size_t(1));
     }
 };
 
