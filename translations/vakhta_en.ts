@@ -225,6 +225,16 @@
     </message>
 </context>
 <context>
+    <name>ui::MoveBar</name>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::OrderCard</name>
     <message numerus="yes">
         <source>%n places</source>
@@ -453,10 +463,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n are nobody's</source>
+        <source>%n are nobody&apos;s</source>
         <translation>
-            <numerusform>%n is nobody's</numerusform>
-            <numerusform>%n are nobody's</numerusform>
+            <numerusform>%n is nobody&apos;s</numerusform>
+            <numerusform>%n are nobody&apos;s</numerusform>
         </translation>
     </message>
 </context>
@@ -549,16 +559,6 @@
         <translation>
             <numerusform>%n still at work</numerusform>
             <numerusform>%n still at work</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::MoveBar</name>
-    <message numerus="yes">
-        <source>%n places</source>
-        <translation>
-            <numerusform>%n place</numerusform>
-            <numerusform>%n places</numerusform>
         </translation>
     </message>
 </context>

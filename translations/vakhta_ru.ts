@@ -71,7 +71,7 @@
         <source>Work overdue</source>
         <translation>Работа просрочена</translation>
     </message>
-<message>
+    <message>
         <source>Work No. %1</source>
         <comment>of a building schedule</comment>
         <translation>Работа № %1</translation>
@@ -766,7 +766,7 @@
         <translation>Сервер имён не знает имени %1.</translation>
     </message>
     <message>
-        <source>Check how it is spelt. If that is right, whoever keeps the name server has to enter it; until then the server's number address does.</source>
+        <source>Check how it is spelt. If that is right, whoever keeps the name server has to enter it; until then the server&apos;s number address does.</source>
         <translation>Проверьте, как оно написано. Если верно, его должен внести администратор сервера имён; пока подойдёт числовой адрес сервера.</translation>
     </message>
     <message>
@@ -774,7 +774,7 @@
         <translation>Сервер имён не ответил про %1 за %2 с.</translation>
     </message>
     <message>
-        <source>Check this machine's network and which name server it asks.</source>
+        <source>Check this machine&apos;s network and which name server it asks.</source>
         <translation>Проверьте сеть этого компьютера и какой сервер имён он спрашивает.</translation>
     </message>
     <message>
@@ -798,7 +798,7 @@
         <translation>До %1 нет пути по сети.</translation>
     </message>
     <message>
-        <source>Check this machine's cable, Wi-Fi or VPN, and its gateway.</source>
+        <source>Check this machine&apos;s cable, Wi-Fi or VPN, and its gateway.</source>
         <translation>Проверьте кабель, Wi-Fi или VPN этого компьютера и его шлюз.</translation>
     </message>
     <message>
@@ -846,11 +846,11 @@
         <translation>Получите сертификат у центра, которому этот компьютер доверяет, или внесите этот в доверенные (/usr/local/share/ca-certificates, затем update-ca-certificates).</translation>
     </message>
     <message>
-        <source>This machine does not trust the certificate's issuer, %1.</source>
+        <source>This machine does not trust the certificate&apos;s issuer, %1.</source>
         <translation>Этот компьютер не доверяет тому, кто выдал сертификат: %1.</translation>
     </message>
     <message>
-        <source>Let the server send the whole chain (fullchain.pem), or put the plant's own authority among this machine's trusted ones.</source>
+        <source>Let the server send the whole chain (fullchain.pem), or put the plant&apos;s own authority among this machine&apos;s trusted ones.</source>
         <translation>Пусть сервер отдаёт всю цепочку (fullchain.pem), или внесите центр сертификации предприятия в доверенные.</translation>
     </message>
     <message>
@@ -858,7 +858,7 @@
         <translation>Срок сертификата истёк %1.</translation>
     </message>
     <message>
-        <source>Renew it. If that day is still to come, set this machine's clock.</source>
+        <source>Renew it. If that day is still to come, set this machine&apos;s clock.</source>
         <translation>Обновите его. Если этот день ещё не настал, поправьте часы компьютера.</translation>
     </message>
     <message>
@@ -866,7 +866,7 @@
         <translation>Сертификат начнёт действовать только %1.</translation>
     </message>
     <message>
-        <source>Set this machine's clock.</source>
+        <source>Set this machine&apos;s clock.</source>
         <translation>Поправьте часы этого компьютера.</translation>
     </message>
     <message>
@@ -954,7 +954,7 @@
         <translation>Соединение закрыли раньше, чем пришёл ответ.</translation>
     </message>
     <message>
-        <source>Something between ends connections, or the server was just stopped: look at its log and at the proxy's.</source>
+        <source>Something between ends connections, or the server was just stopped: look at its log and at the proxy&apos;s.</source>
         <translation>Что-то на пути обрывает соединения, или сервер как раз остановили: посмотрите его журнал и журнал прокси.</translation>
     </message>
     <message>
@@ -1002,7 +1002,7 @@
         <translation>Неверное имя пользователя или пароль.</translation>
     </message>
     <message>
-        <source>Check the keyboard's layout and Caps Lock.</source>
+        <source>Check the keyboard&apos;s layout and Caps Lock.</source>
         <translation>Проверьте раскладку клавиатуры и Caps Lock.</translation>
     </message>
     <message>
@@ -1030,7 +1030,7 @@
         <translation>На вход ответили HTTP %1.</translation>
     </message>
     <message>
-        <source>Look at the server's log and at the proxy's.</source>
+        <source>Look at the server&apos;s log and at the proxy&apos;s.</source>
         <translation>Посмотрите журналы сервера и прокси.</translation>
     </message>
     <message>
@@ -1058,7 +1058,7 @@
         <translation>Получите его на сервере: vakhtad token ИМЯ.</translation>
     </message>
     <message>
-        <source>This is a token of the kind "%1", not an access token.</source>
+        <source>This is a token of the kind &quot;%1&quot;, not an access token.</source>
         <translation>Это токен вида «%1», а не токен доступа.</translation>
     </message>
     <message>
@@ -1066,7 +1066,7 @@
         <translation>Получите его командой vakhtad token ИМЯ, без --refresh.</translation>
     </message>
     <message>
-        <source>This machine's clock is %1 ahead of the server's.</source>
+        <source>This machine&apos;s clock is %1 ahead of the server&apos;s.</source>
         <translation>Часы этого компьютера спешат относительно сервера на %1.</translation>
     </message>
     <message>
@@ -1074,7 +1074,7 @@
         <translation>Пусть оба компьютера сверяют часы по сети (timedatectl set-ntp true).</translation>
     </message>
     <message>
-        <source>This machine's clock is %1 behind the server's.</source>
+        <source>This machine&apos;s clock is %1 behind the server&apos;s.</source>
         <translation>Часы этого компьютера отстают от сервера на %1.</translation>
     </message>
     <message>
@@ -1090,7 +1090,7 @@
         <translation>Сервер не знает этого токена.</translation>
     </message>
     <message>
-        <source>It is another server's, or this one's key is a new one: log in again.</source>
+        <source>It is another server&apos;s, or this one&apos;s key is a new one: log in again.</source>
         <translation>Он от другого сервера, или ключ этого сменился: войдите снова.</translation>
     </message>
     <message>
@@ -1218,7 +1218,7 @@
         <translation>Сервер приветствует пользователя № %1.</translation>
     </message>
     <message>
-        <source>The WebSocket is open, but the server's greeting did not come within %1 s.</source>
+        <source>The WebSocket is open, but the server&apos;s greeting did not come within %1 s.</source>
         <translation>WebSocket открыт, но приветствие сервера за %1 с не пришло.</translation>
     </message>
     <message>
@@ -1270,7 +1270,7 @@
         <translation>Поток не начался за %1 с.</translation>
     </message>
     <message>
-        <source>Look at the server's log: its database may be overloaded.</source>
+        <source>Look at the server&apos;s log: its database may be overloaded.</source>
         <translation>Посмотрите журнал сервера: его база данных может быть перегружена.</translation>
     </message>
     <message>
@@ -1386,7 +1386,7 @@
         <translation>На вопрос, какие ещё есть сокеты, пришёл ответ HTTP %1.</translation>
     </message>
     <message>
-        <source>The person's company has no branch %1.</source>
+        <source>The person&apos;s company has no branch %1.</source>
         <translation>В компании этого пользователя нет филиала %1.</translation>
     </message>
     <message>
@@ -1458,7 +1458,7 @@
         <translation>Для клиентов без входа: их впускает anonymous в %1 конфигурации. Лучше — токен в их адресе (%2?token=…).</translation>
     </message>
     <message>
-        <source>Something between answers in vakhtad's place: let it pass WebSockets on.</source>
+        <source>Something between answers in vakhtad&apos;s place: let it pass WebSockets on.</source>
         <translation>Кто-то на пути отвечает вместо vakhtad: пусть передаёт WebSocket дальше.</translation>
     </message>
     <message>
@@ -1489,15 +1489,7 @@
         <source>Check how it is written.</source>
         <translation>Проверьте, как он пишется.</translation>
     </message>
-<message>
-        <source>Something between answers in vakhtad's place: let it pass /api/v1/ws on.</source>
-        <translation>Кто-то на пути отвечает вместо vakhtad: пусть передаёт /api/v1/ws дальше.</translation>
-    </message>
-    <message>
-        <source>A cache stands between: let it leave /api/v1/ws alone.</source>
-        <translation>На пути стоит кэш: пусть не трогает /api/v1/ws.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Format</name>
     <message>
@@ -1724,7 +1716,7 @@
         <translation>Подать блюдо</translation>
     </message>
     <message>
-        <source>Place on the hall's map</source>
+        <source>Place on the hall&apos;s map</source>
         <translation>Поставить на план зала</translation>
     </message>
     <message>
@@ -1732,11 +1724,11 @@
         <translation>Отметить готовность</translation>
     </message>
     <message>
-        <source>Enter a day's work</source>
+        <source>Enter a day&apos;s work</source>
         <translation>Внести работу за день</translation>
     </message>
     <message>
-        <source>Take back a day's work</source>
+        <source>Take back a day&apos;s work</source>
         <translation>Убрать работу за день</translation>
     </message>
     <message>
@@ -1748,27 +1740,27 @@
     <name>Plan</name>
     <message>
         <source>not needed</source>
-        <comment>an item of a task's checklist</comment>
+        <comment>an item of a task&apos;s checklist</comment>
         <translation>не требуется</translation>
     </message>
     <message>
         <source>not looked at</source>
-        <comment>an item of a task's checklist</comment>
+        <comment>an item of a task&apos;s checklist</comment>
         <translation>не проверено</translation>
     </message>
     <message>
         <source>missing</source>
-        <comment>an item of a task's checklist</comment>
+        <comment>an item of a task&apos;s checklist</comment>
         <translation>нет</translation>
     </message>
     <message>
         <source>in part</source>
-        <comment>an item of a task's checklist</comment>
+        <comment>an item of a task&apos;s checklist</comment>
         <translation>частично</translation>
     </message>
     <message>
         <source>ready</source>
-        <comment>an item of a task's checklist</comment>
+        <comment>an item of a task&apos;s checklist</comment>
         <translation>готово</translation>
     </message>
 </context>
@@ -1872,7 +1864,7 @@
         <translation>Слишком много попыток. Подождите минуту и попробуйте снова.</translation>
     </message>
     <message>
-        <source>There is a server at this address, but not one of Vakhta's.</source>
+        <source>There is a server at this address, but not one of Vakhta&apos;s.</source>
         <translation>По этому адресу есть сервер, но это не сервер «Вахты».</translation>
     </message>
     <message>
@@ -2323,7 +2315,7 @@
             <numerusform>%n мест</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>Booked</source>
         <comment>a table</comment>
         <translation>Забронирован</translation>
@@ -2379,7 +2371,7 @@
         <translation>Статус: %1 → %2</translation>
     </message>
     <message>
-        <source>Nobody's any more</source>
+        <source>Nobody&apos;s any more</source>
         <translation>Исполнитель снят</translation>
     </message>
     <message>
@@ -2987,7 +2979,7 @@
 <context>
     <name>ui::DayWorks</name>
     <message>
-        <source>The day's works</source>
+        <source>The day&apos;s works</source>
         <translation>Работы за день</translation>
     </message>
     <message>
@@ -3019,7 +3011,7 @@
         <translation>Никто не внесён</translation>
     </message>
     <message>
-        <source>Brigades' lists are kept in the schedule's web pages.</source>
+        <source>Brigades&apos; lists are kept in the schedule&apos;s web pages.</source>
         <translation>Состав бригад ведётся на веб-страницах графика.</translation>
     </message>
     <message>
@@ -3031,7 +3023,7 @@
         <translation>Техника не внесена</translation>
     </message>
     <message>
-        <source>Machine hours are kept in the schedule's web pages.</source>
+        <source>Machine hours are kept in the schedule&apos;s web pages.</source>
         <translation>Машиночасы ведутся на веб-страницах графика.</translation>
     </message>
     <message>
@@ -3446,7 +3438,7 @@
         <translation>в файле, доступном только вам</translation>
     </message>
     <message>
-        <source>the system's keychain</source>
+        <source>the system&apos;s keychain</source>
         <translation>в связке ключей системы</translation>
     </message>
     <message>
@@ -3493,7 +3485,7 @@
         <translation>Вход сохранится: ключ лежит в файле, доступном только вам, потому что связки ключей здесь нет.</translation>
     </message>
     <message>
-        <source>You stay signed in: the token is kept in the system's keychain.</source>
+        <source>You stay signed in: the token is kept in the system&apos;s keychain.</source>
         <translation>Вход сохранится: ключ лежит в связке ключей системы.</translation>
     </message>
     <message>
@@ -3768,7 +3760,7 @@
         <translation>Отстают</translation>
     </message>
     <message>
-        <source>The month's plan</source>
+        <source>The month&apos;s plan</source>
         <translation>План месяца</translation>
     </message>
     <message>
@@ -3841,6 +3833,47 @@
     <message>
         <source>In all, %1 is left of it.</source>
         <translation>Всего осталось %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MoveBar</name>
+    <message>
+        <source>Move</source>
+        <translation>Пересадить</translation>
+    </message>
+    <message>
+        <source>The table they move to</source>
+        <translation>Куда пересадить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Choose a table here or on the map</source>
+        <translation>Выберите стол здесь или на плане зала</translation>
+    </message>
+    <message>
+        <source>Table %1</source>
+        <translation>Стол %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n место</numerusform>
+            <numerusform>%n места</numerusform>
+            <numerusform>%n мест</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>booked for %1</source>
+        <comment>a time</comment>
+        <translation>бронь на %1</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <comment>a table</comment>
+        <translation>занят</translation>
     </message>
 </context>
 <context>
@@ -4013,7 +4046,7 @@
         <comment>an order</comment>
         <translation>Отменить</translation>
     </message>
-<message>
+    <message>
         <source>Move the guests</source>
         <translation>Пересадить гостей</translation>
     </message>
@@ -4416,10 +4449,10 @@
         <translation>Почта</translation>
     </message>
     <message>
-        <source>Plant's time zone</source>
+        <source>Plant&apos;s time zone</source>
         <translation>Часовой пояс</translation>
     </message>
-<message>
+    <message>
         <source>Technician</source>
         <translation>Техник</translation>
     </message>
@@ -4550,7 +4583,7 @@
         <translation>По дням</translation>
     </message>
     <message>
-        <source>Month's plan</source>
+        <source>Month&apos;s plan</source>
         <translation>План месяца</translation>
     </message>
     <message>
@@ -5035,7 +5068,7 @@
         <translation>Привязан ли чат, станет известно, когда будет связь с сервером.</translation>
     </message>
     <message>
-        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant's bot.</source>
+        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant&apos;s bot.</source>
         <translation>Тревоги дойдут до телефона, когда вас нет за столом. Получите код и отправьте его боту предприятия.</translation>
     </message>
     <message>
@@ -5071,11 +5104,11 @@
         <translation>Открыть в Telegram</translation>
     </message>
     <message>
-        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant's bot, @%1.</source>
+        <source>Alarms reach your phone when you are away from the desk. Get a code and send it to the plant&apos;s bot, @%1.</source>
         <translation>Тревоги дойдут до телефона, когда вас нет за столом. Получите код и отправьте его боту предприятия, @%1.</translation>
     </message>
     <message>
-        <source>1. Open the chat with the plant's bot in Telegram.</source>
+        <source>1. Open the chat with the plant&apos;s bot in Telegram.</source>
         <translation>1. Откройте в Telegram чат с ботом предприятия.</translation>
     </message>
     <message>
@@ -5114,7 +5147,7 @@
         <translation>Возраст незакрытых</translation>
     </message>
     <message>
-        <source>Nobody's</source>
+        <source>Nobody&apos;s</source>
         <translation>Ничьи</translation>
     </message>
     <message numerus="yes">
@@ -5165,7 +5198,7 @@
         <translation>Мои</translation>
     </message>
     <message>
-        <source>Nobody's</source>
+        <source>Nobody&apos;s</source>
         <translation>Ничьи</translation>
     </message>
 </context>
@@ -5379,7 +5412,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n are nobody's</source>
+        <source>%n are nobody&apos;s</source>
         <translation>
             <numerusform>%n ничья</numerusform>
             <numerusform>%n ничьи</numerusform>
@@ -5738,7 +5771,7 @@
         <translation>Описание</translation>
     </message>
     <message>
-        <source>Enter a day's work</source>
+        <source>Enter a day&apos;s work</source>
         <translation>Внести работу за день</translation>
     </message>
     <message>
@@ -5888,47 +5921,6 @@
             <numerusform>ещё на работе %n</numerusform>
             <numerusform>ещё на работе %n</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>ui::MoveBar</name>
-    <message>
-        <source>Move</source>
-        <translation>Пересадить</translation>
-    </message>
-    <message>
-        <source>The table they move to</source>
-        <translation>Куда пересадить</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>Choose a table here or on the map</source>
-        <translation>Выберите стол здесь или на плане зала</translation>
-    </message>
-    <message>
-        <source>Table %1</source>
-        <translation>Стол %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places</source>
-        <translation>
-            <numerusform>%n место</numerusform>
-            <numerusform>%n места</numerusform>
-            <numerusform>%n мест</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>booked for %1</source>
-        <comment>a time</comment>
-        <translation>бронь на %1</translation>
-    </message>
-    <message>
-        <source>busy</source>
-        <comment>a table</comment>
-        <translation>занят</translation>
     </message>
 </context>
 </TS>
