@@ -3007,20 +3007,12 @@
         <translation>Люди за день</translation>
     </message>
     <message>
-        <source>Nobody is entered</source>
-        <translation>Никто не внесён</translation>
-    </message>
-    <message>
         <source>Brigades&apos; lists are kept in the schedule&apos;s web pages.</source>
         <translation>Состав бригад ведётся на веб-страницах графика.</translation>
     </message>
     <message>
         <source>Machines of the day</source>
         <translation>Техника за день</translation>
-    </message>
-    <message>
-        <source>No machine is entered</source>
-        <translation>Техника не внесена</translation>
     </message>
     <message>
         <source>Machine hours are kept in the schedule&apos;s web pages.</source>
@@ -3049,6 +3041,14 @@
     <message>
         <source>person-hours</source>
         <translation>чел.-ч</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Пока никого</translation>
+    </message>
+    <message>
+        <source>No machines</source>
+        <translation>Нет техники</translation>
     </message>
 </context>
 <context>

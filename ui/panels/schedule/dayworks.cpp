@@ -27,8 +27,8 @@ namespace ui {
 namespace {
 
 using WorkColumn = client::DailyWorksModel;
-using PersonColumn = client::ExecutorsModel;
-using MachineColumn = client::EquipmentUseModel;
+using CrewColumn = client::ExecutorsModel;
+using UseColumn = client::EquipmentUseModel;
 
 constexpr int dayRefreshMs = 100;
 
@@ -191,21 +191,21 @@ QWidget* DayWorks::buildWorks()
 QWidget* DayWorks::buildCrews()
 {
     m_people = new RecordTable(u"executors"_s, m_context.models.executors,
-                               {{PersonColumn::Employee, 0, {}, true, {}, 110},
-                                {PersonColumn::Brigade, 120, {.muted = true}, true, {}, 84},
-                                {PersonColumn::Hours, 72, {.alignment = Qt::AlignRight}, true, {}, 64},
-                                {PersonColumn::Responsible, 136, {.muted = true}, true, {}, 132}},
+                               {{CrewColumn::Employee, 0, {}, true, {}, 110},
+                                {CrewColumn::Brigade, 120, {.muted = true}, true, {}, 84},
+                                {CrewColumn::Hours, 72, {.alignment = Qt::AlignRight}, true, {}, 64},
+                                {CrewColumn::Responsible, 136, {.muted = true}, true, {}, 132}},
                                m_context.freshness, m_context.clock);
     m_people->setTitle(tr("People of the day"));
-    m_people->setEmptyWords(tr("Nobody is entered"), tr("Brigades' lists are kept in the schedule's web pages."));
+    m_people->setEmptyWords(tr("Nobody yet"), tr("Brigades' lists are kept in the schedule's web pages."));
     m_people->setFooterVisible(false);
     m_machines = new RecordTable(u"equipmentuse"_s, m_context.models.equipmentUse,
-                                 {{MachineColumn::Equipment, 0, {}, true, {}, 120},
-                                  {MachineColumn::Brigade, 120, {.muted = true}, true, {}, 84},
-                                  {MachineColumn::Hours, 72, {.alignment = Qt::AlignRight}, true, {}, 64}},
+                                 {{UseColumn::Equipment, 0, {}, true, {}, 120},
+                                  {UseColumn::Brigade, 120, {.muted = true}, true, {}, 84},
+                                  {UseColumn::Hours, 72, {.alignment = Qt::AlignRight}, true, {}, 64}},
                                  m_context.freshness, m_context.clock);
     m_machines->setTitle(tr("Machines of the day"));
-    m_machines->setEmptyWords(tr("No machine is entered"), tr("Machine hours are kept in the schedule's web pages."));
+    m_machines->setEmptyWords(tr("No machines"), tr("Machine hours are kept in the schedule's web pages."));
     m_machines->setFooterVisible(false);
     auto* crews = new QWidget;
     auto* row = new QHBoxLayout(crews);

@@ -56,6 +56,9 @@ GanttLegend::GanttLegend(QWidget* parent)
 void GanttLegend::setGrain(GanttScale::Grain grain)
 {
     m_grains->button(int(grain))->setChecked(true);
+    // Tab stops at the chosen one, arrows go on from there. Qt sees to it at clicks only.
+    for (QAbstractButton* button : m_grains->buttons())
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 QSize GanttLegend::sizeHint() const

@@ -20,7 +20,7 @@ using ScheduleColumn = client::ScheduleModel;
 namespace {
 
 constexpr int indentStep = space::l;
-constexpr int wideNumber = 112;
+constexpr int wideSum = 112;
 constexpr int dayColumn = 104;
 
 const protocol::PlanTaskRow* planTaskAt(const ScheduleLook& look, const QModelIndex& index)
@@ -215,9 +215,9 @@ QList<TableColumn> scheduleColumns(const ScheduleLook& look)
             {ScheduleColumn::LaborPerUnit, 140, number, false},
             {ScheduleColumn::MachinePerUnit, 150, number, false},
             {ScheduleColumn::Executor, 120, {}, true, {}, 110},
-            {ScheduleColumn::LaborPlan, wideNumber + 12, number, false},
-            {ScheduleColumn::LaborFact, wideNumber + 20, number, false},
-            {ScheduleColumn::LaborLeft, wideNumber + 24, number, false},
+            {ScheduleColumn::LaborPlan, wideSum + 12, number, false},
+            {ScheduleColumn::LaborFact, wideSum + 20, number, false},
+            {ScheduleColumn::LaborLeft, wideSum + 24, number, false},
             {ScheduleColumn::CostPlan, 140, number, false},
             {ScheduleColumn::CostFact, 140, number, false},
             {ScheduleColumn::CostLeft, 140, number, false},

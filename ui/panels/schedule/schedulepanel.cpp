@@ -199,6 +199,8 @@ void SchedulePanel::showPage(QWidget* page)
 {
     m_stack->setCurrentWidget(page);
     m_tabs->button(m_stack->currentIndex())->setChecked(true);
+    for (QAbstractButton* tab : m_tabs->buttons()) // as Qt does it at clicks
+        tab->setFocusPolicy(tab->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
     m_gantt->setVisible(page == m_schedule);
 }
 
