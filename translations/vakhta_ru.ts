@@ -694,6 +694,11 @@
         <comment>of a brigade</comment>
         <translation>ответственный</translation>
     </message>
+    <message>
+        <source>Machine</source>
+        <comment>on a building site</comment>
+        <translation>Техника</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -3744,7 +3749,7 @@
     <name>ui::MonthPlans</name>
     <message>
         <source>Works planned</source>
-        <translation>Запланировано работ</translation>
+        <translation>Работ в плане</translation>
     </message>
     <message>
         <source>Plan fulfilled</source>

@@ -186,7 +186,7 @@ void nameCrews(client::ExecutorsModel& people, client::EquipmentUseModel& machin
     using U = client::EquipmentUseModel;
     QStringList machineHeaders(U::ColumnCount);
     machineHeaders[U::Date] = ColumnWords::tr("Date");
-    machineHeaders[U::Equipment] = ColumnWords::tr("Machine");
+    machineHeaders[U::Equipment] = ColumnWords::tr("Machine", "on a building site");
     machineHeaders[U::Brigade] = ColumnWords::tr("Brigade");
     machineHeaders[U::Hours] = ColumnWords::tr("Hours");
     machines.setHeaders(machineHeaders);

@@ -144,11 +144,11 @@ QWidget* DayWorks::buildWorks()
         return {Mark::Dash, Tone::Quiet, index.data(Qt::DisplayRole).toString()};
     };
     m_works = new RecordTable(u"dailyworks"_s, m_context.models.dailyWorks,
-                              {{WorkColumn::Code, 64, {.muted = true}, true, {}, 56},
+                              {{WorkColumn::Code, 64, {.muted = true}, true, {}, 62},
                                {WorkColumn::Task, 0, {.weight = Weight::Medium}, true, {}, 140},
                                {WorkColumn::Volume, 92, {.alignment = Qt::AlignRight}, true, {}, 76},
                                {WorkColumn::Unit, 84, {.muted = true}, true, {}, 80},
-                               {WorkColumn::Labor, 108, {.alignment = Qt::AlignRight, .muted = true}, true, {}, 104},
+                               {WorkColumn::Labor, 108, {.alignment = Qt::AlignRight, .muted = true}, false},
                                {WorkColumn::Brigade, 120, {}, true, {}, 84},
                                {WorkColumn::Description, 170, {.muted = true}, true, {}, 100},
                                {WorkColumn::Ancillary, 160, {.sign = wordSign}, false}},

@@ -107,7 +107,7 @@ MonthPlans::MonthPlans(const Context& context, const client::Actions& actions, Q
     const auto shown = m_shown;
     m_table = new RecordTable(
         u"monthly"_s, context.models.monthly,
-        {{MonthColumn::Code, 64, {.muted = true}, true, {}, 56},
+        {{MonthColumn::Code, 64, {.muted = true}, true, {}, 62},
          {MonthColumn::Task, 0, {.weight = Weight::Medium}, true, {}, 160},
          {MonthColumn::Unit, 84, {.muted = true}, true, {}, 80},
          {MonthColumn::Plan, 100, {.alignment = Qt::AlignRight}, true, {}, 80},
