@@ -35,7 +35,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int users = 40; // with fewer, sockets of one user would greet each other all day
-constexpr int people = 60;
+/// A card each change: one that is shown again at once is a reader's second try, and no event.
+constexpr int people = 1'000;
 /// "No more than the native stream", but for what two equal servers differ by on a busy machine (--noise:
 /// 0.95 to 1.07) and an event's own reading and wording, 0.1 to 0.3 ms once, which 333 sockets share.
 constexpr double dialectNoise = 1.15;

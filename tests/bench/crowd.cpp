@@ -15,7 +15,7 @@
 namespace {
 
 constexpr std::uint64_t httpMark = ~std::uint64_t(0);
-constexpr int patienceMs = 20'000;
+constexpr std::int64_t patienceNs = 20'000'000'000;
 
 std::array<char, 256 * 1024> readBuffer;
 
@@ -140,8 +140,12 @@ bool Crowd::change(const QByteArray& method, const QByteArray& target, const QBy
                                       "\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
                                       "Content-Length: " +
                                       QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    while (well && (m_heard < until || !answerIsWhole()))
-        well = turn(patienceMs);
+    // Never asleep: to wake it would cost the server as much as the delivery, or nothing, as it happens.
+    while (well && (m_heard < until || !answerIsWhole())) {
+        if (turn(0))
+            continue;
+        well = !m_ended && monotonicNs() - m_sentNs < patienceNs;
+    }
     m_latencies = nullptr;
     return well && m_heard == until;
 }
@@ -169,14 +173,15 @@ bool Crowd::turn(int waitMs)
         const std::uint64_t mark = events[size_t(i)].data.u64;
         const int descriptor = mark == httpMark ? m_http : m_members[mark].descriptor;
         const ssize_t got = ::recv(descriptor, readBuffer.data(), readBuffer.size(), MSG_DONTWAIT);
-        if (got <= 0)
+        m_ended = m_ended || got <= 0;
+        if (m_ended)
             return false;
         if (mark == httpMark)
             m_answer.append(readBuffer.data(), got);
-        else if (!readFrames(m_members[mark], readBuffer.data(), size_t(got)))
-            return false;
+        else
+            m_ended = !readFrames(m_members[mark], readBuffer.data(), size_t(got));
     }
-    return count > 0;
+    return count > 0 && !m_ended;
 }
 
 bool Crowd::readFrames(Member& member, const char* data, size_t size)

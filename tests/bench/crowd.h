@@ -47,6 +47,7 @@ private:
     int m_http = -1;
     std::vector<Member> m_members;
     QByteArray m_answer;
+    bool m_ended = false; ///< a connection has
     std::int64_t m_heard = 0;
     std::int64_t m_sentNs = 0;
     std::vector<std::int64_t>* m_latencies = nullptr;
