@@ -177,7 +177,7 @@ std::vector<Subject> subjectsOf(const World& world)
         return [target, key](int n) { return Request{"PATCH", target, {{key, 2 + n % 7}}}; };
     };
     return {
-        {"cafe orders", "/ws/cafe/orders/", R"(orders","kitchen)", 1, false,
+        {"cafe orders", "/ws/cafe/orders/", "orders", 1, false,
          patch("/api/cafe/orders/" + world.order + '/', u"guests"_s)},
         {"cafe tables", "/ws/cafe/tables/", "tables", 1, false,
          patch("/api/cafe/tables/" + world.table + '/', u"places"_s)},
@@ -343,20 +343,20 @@ int main(int argc, char** argv)
         if (parser.isSet(onlyOption) && parser.value(onlyOption) != QLatin1StringView(subject.name))
             continue;
         std::vector<double> cpuNative, cpuDialect, ratios, lateNative, lateDialect, lateRatios;
-        const int hearing = each * (subject.ordersToo ? 2 : 1);
+        const int hearing = each * (subject.ordersToo && !noise ? 2 : 1);
         for (int turn = -1; turn < turns; ++turn) { // the first warms up
             n = (turn + 1) * changes;
             Turn took[3];
             for (int i = 0; i < 3; ++i) {
                 const int which = (i + turn + 1) % 3;
                 const std::int64_t messages = which == 0            ? 0
-                                              : which == 1 || noise ? hearing
+                                              : which == 1 || noise ? each
                                                                     : hearing * subject.messages;
                 took[which] = runTurn(*houses[size_t(which)], subject, world, n, changes, messages);
             }
             if (turn < 0)
                 continue;
-            cpuNative.push_back((took[1].cpuUs - took[0].cpuUs) / (double(changes) * hearing));
+            cpuNative.push_back((took[1].cpuUs - took[0].cpuUs) / (double(changes) * each));
             cpuDialect.push_back((took[2].cpuUs - took[0].cpuUs) / (double(changes) * hearing));
             ratios.push_back(cpuDialect.back() / cpuNative.back());
             lateNative.push_back(p99Ms(std::move(took[1].latenciesNs)));
