@@ -7,6 +7,7 @@
 #include "panels/cafe/orderfeed.h"
 #include "panels/cafe/tabletile.h"
 #include "shell/navrail.h"
+#include "widgets/labels.h"
 
 #include "core/actions.h"
 #include "models/rowsfilter.h"
@@ -88,6 +89,27 @@ private slots:
         QCOMPARE(bill.minutes(testClock().now()), u"32 min"_s);
         QVERIFY(map.tile(CafeHall::billTable)->accessibleName().contains(u"Table 12, Терраса, 2 places, To pay"_s));
         QCOMPARE(shell.window->rail().button(u"hall"_s)->badge(), 4);
+    }
+
+    void theSummaryIsWholeOnASmallScreen()
+    {
+        Russian words;
+        theme().setTextScale(1.25);
+        Shell shell({Role::Manager}, QSize(1024, 768));
+        CafeHall cafe(shell);
+        cafe.put(u"bookings"_s, CafeHall::booking(1, CafeHall::freeTable, 60));
+        HallPanel& panel = panelOf(shell);
+        QCoreApplication::processEvents();
+        int shown = 0;
+        for (const Chip* chip : panel.findChildren<Chip*>()) {
+            if (!chip->isVisible() || !chip->accessibleName().contains(u"  "_s))
+                continue;
+            ++shown;
+            QVERIFY2(chip->width() >= chip->sizeHint().width(), qPrintable(chip->accessibleName()));
+        }
+        QCOMPARE(shown, 7);
+        picture(*shell.window, u"hall-summary"_s);
+        theme().setTextScale(1);
     }
 
     void timeAloneMakesATableWait()

@@ -169,12 +169,9 @@ void HallPanel::refresh()
         wanting += faces.last().standsOut();
     }
     m_map->setFaces(faces);
-    for (size_t i = 0; i < m_chips.size(); ++i) {
-        Sign sign = signs[i];
-        sign.text += u"  "_s + format::number(counts[i]);
-        m_chips[i]->setSign(sign);
-        m_chips[i]->setVisible(counts[i] > 0);
-    }
+    m_signs = signs;
+    m_counts = counts;
+    fitSummary();
     if (tables.dataState() == client::DataState::Loading)
         m_empty->show(StatePage::State::Loading);
     else
@@ -186,6 +183,27 @@ void HallPanel::refresh()
         emit useChanged();
     if (std::exchange(m_wanting, wanting) != wanting)
         emit badgeChanged();
+}
+
+void HallPanel::fitSummary()
+{
+    // With their words while there is room for all of them; the tables themselves have the words too.
+    for (const bool worded : {true, false}) {
+        int needed = 0;
+        for (size_t i = 0; i < m_chips.size(); ++i) {
+            Sign sign = m_signs[i];
+            const QString words = sign.text + u"  "_s + format::number(m_counts[i]);
+            sign.text = worded ? words : format::number(m_counts[i]);
+            m_chips[i]->setSign(sign);
+            m_chips[i]->setAccessibleName(words);
+            m_chips[i]->setToolTip(words);
+            m_chips[i]->setVisible(m_counts[i] > 0);
+            if (m_counts[i] > 0)
+                needed += m_chips[i]->sizeHint().width() + space::l;
+        }
+        if (needed - space::l <= width() - 2 * space::xl)
+            break;
+    }
 }
 
 std::optional<Panel::Badge> HallPanel::badge() const
@@ -298,6 +316,7 @@ void HallPanel::resizeEvent(QResizeEvent*)
 
 void HallPanel::arrangeSides()
 {
+    fitSummary();
     const int least = theme().px(236);
     m_sideFrame->setFixedWidth(std::clamp(width() * 3 / 10, least, std::max(least, theme().px(340))));
 }

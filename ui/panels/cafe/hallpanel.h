@@ -54,6 +54,7 @@ protected:
 private:
     QWidget* buildSummary();
     void refresh();
+    void fitSummary();
     void arrangeSides();
 
     Context m_context;
@@ -61,7 +62,9 @@ private:
     QWidget* m_tools;
     QPushButton* m_arrange;
     QWidget* m_summary = nullptr;
-    std::array<Chip*, 7> m_chips{}; ///< by TableFace::State
+    std::array<Chip*, 7> m_chips{}; ///< by TableFace::State, as the next two
+    std::array<Sign, 7> m_signs{};
+    std::array<int, 7> m_counts{};
     HallMap* m_map;
     StatePage* m_empty;
     QStackedWidget* m_mapStack;
