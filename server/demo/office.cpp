@@ -299,24 +299,24 @@ void Office::fillInSheet()
     const QJsonObject sheet{{u"period_start"_s, last.addDays(-4).toString(Qt::ISODate)},
                             {u"period_end"_s, last.toString(Qt::ISODate)},
                             {u"items"_s, items}};
-    m_http.post(u"foreman"_s, u"/api/v1/time-sheets/"_s, sheet, [this](const OfficeHttp::Answer& answer) {
+    m_http.post(u"foreman"_s, u"/api/v1/time-sheets/"_s, sheet, [this, last](const OfficeHttp::Answer& answer) {
         const qint64 id = answer.json()["id"_L1].toInteger();
         if (!answer.isGood())
             return;
-        after(8, [this, id] {
+        after(8, [this, id, last] {
             m_http.post(u"foreman"_s, u"/api/v1/time-sheets/%1/submit"_s.arg(id), {},
-                        [this, id](const OfficeHttp::Answer& submitted) {
+                        [this, id, last](const OfficeHttp::Answer& submitted) {
                             if (submitted.isGood())
-                                after(20, [this, id] { reviewSheet(id); });
+                                after(20, [this, id, last] { reviewSheet(id, last.addDays(-1)); });
                         });
         });
     });
 }
 
-void Office::reviewSheet(qint64 sheet)
+void Office::reviewSheet(qint64 sheet, QDate doubtful)
 {
     m_http.post(u"hr"_s, u"/api/v1/time-sheets/%1/comments"_s.arg(sheet),
-                {{u"comment_text"_s, u"Проверьте часы за %1"_s.arg(today().addDays(-2).toString(u"dd.MM"_s))},
+                {{u"comment_text"_s, u"Проверьте часы за %1"_s.arg(doubtful.toString(u"dd.MM"_s))},
                  {u"comment_type"_s, u"HR_CORRECTION"_s}});
     after(25, [this, sheet] { decideSheet(sheet); });
 }

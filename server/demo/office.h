@@ -55,7 +55,8 @@ private:
     void deliver(bool again);
     void distribute(const QJsonObject& upd, bool again);
     void fillInSheet();
-    void reviewSheet(qint64 sheet);
+    /// doubtful: one of its days.
+    void reviewSheet(qint64 sheet, QDate doubtful);
     void decideSheet(qint64 sheet);
 
     const PlantOptions m_options;
