@@ -2323,7 +2323,7 @@
     <message>
         <source>Booked</source>
         <comment>a table</comment>
-        <translation>Забронирован</translation>
+        <translation>Бронь</translation>
     </message>
     <message>
         <source>expected at %1</source>
