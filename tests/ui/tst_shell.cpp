@@ -514,7 +514,10 @@ private slots:
         QCoreApplication::processEvents();
         for (const QAbstractButton* button : shell.window->findChildren<QAbstractButton*>())
             if (button->isVisible() && button->isEnabled())
-                QVERIFY2(button->height() >= metric::touch, qPrintable(button->accessibleName()));
+                QVERIFY2(button->height() >= metric::touch,
+                         qPrintable(u"%1 \"%2%3\" %4 px"_s.arg(QLatin1StringView(button->metaObject()->className()),
+                                                             button->text(), button->accessibleName())
+                                        .arg(button->height())));
 
         QTest::keyClick(shell.window.get(), Qt::Key_Escape);
         QVERIFY(!shell.window->isWall());

@@ -29,7 +29,7 @@ QToolButton* flatButton(const QString& text, QWidget* parent)
 GanttLegend::GanttLegend(QWidget* parent)
     : QWidget(parent), m_row(new QHBoxLayout(this)), m_grains(new QButtonGroup(this))
 {
-    m_row->setContentsMargins(space::s, 2, space::s, 2);
+    m_row->setContentsMargins(space::s, 0, space::s, 0); // a finger needs the whole of it on the wall
     m_row->setSpacing(space::xs);
     m_row->addStretch(1);
     QToolButton* today = flatButton(tr("Today"), this);
