@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSvgRenderer>
 #include <QVBoxLayout>
 
@@ -20,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 namespace {
+
+constexpr int railEnd = 14; ///< pixels
 
 /// The product's sign and name at the head of the rail.
 class RailMark final : public QWidget
@@ -45,6 +48,29 @@ protected:
         painter.drawText(rect().adjusted(left + side + space::m, 0, 0, 0), Qt::AlignVCenter,
                          accessibleName());
     }
+};
+
+/// Over an end of the list that goes on beyond it.
+class RailEnd final : public QWidget
+{
+public:
+    RailEnd(QLatin1StringView icon, QWidget* parent) : QWidget(parent), m_icon(icon)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), theme().ink(Ink::Surface));
+        const int side = height();
+        paintIcon(painter, QRect((width() - side) / 2, 0, side, side), m_icon, theme().ink(Ink::Muted));
+    }
+
+private:
+    const QLatin1StringView m_icon;
 };
 
 } // namespace
@@ -165,6 +191,8 @@ NavRail::NavRail(QWidget* parent)
     , m_layout(new QVBoxLayout(this))
     , m_scroll(new QScrollArea(this))
     , m_mark(new RailMark(this))
+    , m_above(new RailEnd("up"_L1, this))
+    , m_below(new RailEnd("down"_L1, this))
 {
     setAccessibleName(tr("Panels"));
     m_layout->setSpacing(space::xs);
@@ -183,6 +211,10 @@ NavRail::NavRail(QWidget* parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_layout->addWidget(m_scroll, 1);
+    list->installEventFilter(this);
+    m_scroll->viewport()->installEventFilter(this);
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, &NavRail::showEnds);
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, &NavRail::showEnds);
     connect(&theme(), &Theme::changed, this, &NavRail::applyMetrics);
     applyMetrics();
 }
@@ -239,10 +271,37 @@ void NavRail::setCurrent(const QString& key)
     reveal(it);
 }
 
-void NavRail::reveal(RailButton* button)
+void NavRail::reveal(QAbstractButton* button)
 {
     if (m_scroll->isAncestorOf(button))
-        m_scroll->ensureWidgetVisible(button, 0, 0);
+        m_scroll->ensureWidgetVisible(button, 0, theme().px(railEnd));
+}
+
+bool NavRail::eventFilter(QObject* watched, QEvent* event)
+{
+    // What was chosen before the list had its size, or had all its panels. They have their places after this.
+    if (event->type() == QEvent::Resize) {
+        const auto afterwards = [this] {
+            if (QAbstractButton* chosen = m_group->checkedButton())
+                reveal(chosen);
+            showEnds();
+        };
+        QMetaObject::invokeMethod(this, afterwards, Qt::QueuedConnection);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void NavRail::showEnds()
+{
+    const QScrollBar* bar = m_scroll->verticalScrollBar();
+    const QRect list = m_scroll->geometry();
+    const int high = theme().px(railEnd);
+    m_above->setGeometry(list.left(), list.top(), list.width(), high);
+    m_below->setGeometry(list.left(), list.bottom() + 1 - high, list.width(), high);
+    m_above->setVisible(bar->value() > bar->minimum());
+    m_below->setVisible(bar->value() < bar->maximum());
+    m_above->raise();
+    m_below->raise();
 }
 
 RailButton* NavRail::button(const QString& key) const

@@ -66,10 +66,12 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void applyMetrics();
-    void reveal(RailButton* button);
+    void reveal(QAbstractButton* button);
+    void showEnds();
 
     struct Entry
     {
@@ -83,6 +85,8 @@ private:
     QScrollArea* m_scroll;
     QVBoxLayout* m_list = nullptr; ///< of the panels above the foot
     QWidget* m_mark;
+    QWidget* m_above; ///< says that there is more, above
+    QWidget* m_below;
     int m_topCount = 0;
     bool m_narrow = false;
 };

@@ -198,8 +198,8 @@ QList<TableColumn> scheduleColumns(const ScheduleLook& look)
     const CellStyle quiet{.muted = true};
     return {{ScheduleColumn::Code, 64, picture(&paintCode), true, {}, 62},
             {ScheduleColumn::Name, 0, picture(&paintName), true, {}, 220},
-            {ScheduleColumn::People, 66, item(CheckItem::People), true, {}, 62},
-            {ScheduleColumn::Equipment, 82, item(CheckItem::Equipment), true, {}, 76},
+            {ScheduleColumn::People, 76, item(CheckItem::People), true, {}, 74},
+            {ScheduleColumn::Equipment, 92, item(CheckItem::Equipment), true, {}, 90},
             {ScheduleColumn::Materials, 60, item(CheckItem::Materials), true, {}, 54},
             {ScheduleColumn::Access, 76, item(CheckItem::Access), true, {}, 72},
             {ScheduleColumn::Unit, 84, quiet, true, {}, 82},
