@@ -16,6 +16,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTableView>
 #include <QToolTip>
@@ -102,14 +103,11 @@ void Gantt::measure()
     m_begin = begin.addDays(-ganttPadDays);
     m_end = end.addDays(ganttPadDays);
     adjustRange();
-    if (!m_placed && !m_rows.outline().nodes().empty() && viewport()->width() > 100) {
-        m_placed = true;
-        showToday();
-    }
 }
 
 void Gantt::adjustRange()
 {
+    const QScopedValueRollback itself(m_byItself, true);
     const QDate before = m_scale.first();
     const double perDay = m_perDay * theme().textScale();
     // At least what fills the view, so that it never ends in the middle.
@@ -122,6 +120,8 @@ void Gantt::adjustRange()
     // What comes before the rest must not push the picture away.
     if (before.isValid() && before != m_begin)
         horizontalScrollBar()->setValue(offset + int(m_scale.x(before)));
+    if (!m_placed)
+        showToday();
     viewport()->update();
 }
 
@@ -143,6 +143,7 @@ void Gantt::setPerDay(double perDay, double x)
     const GanttScale::Grain before = grain();
     const double days = (horizontalScrollBar()->value() + x) / m_scale.perDay();
     m_perDay = perDay;
+    m_placed = true;
     adjustRange();
     horizontalScrollBar()->setValue(int(days * m_scale.perDay() - x));
     if (grain() != before)
@@ -470,13 +471,12 @@ bool Gantt::viewportEvent(QEvent* event)
 void Gantt::resizeEvent(QResizeEvent*)
 {
     adjustRange();
-    if (!m_placed)
-        measure();
     syncVertical();
 }
 
-void Gantt::scrollContentsBy(int, int)
+void Gantt::scrollContentsBy(int dx, int)
 {
+    m_placed = m_placed || (dx != 0 && !m_byItself);
     viewport()->update();
 }
 

@@ -87,7 +87,8 @@ private:
     QDate m_end;
     double m_perDay = 9;
     bool m_shared = false;
-    bool m_placed = false; ///< today has been brought into view once
+    bool m_placed = false;   ///< somebody has moved it; until then today is in sight
+    bool m_byItself = false; ///< what moves is no person's doing
     QPoint m_grip;
     int m_gripValue = 0;
     int m_painted = 0;
