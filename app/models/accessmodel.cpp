@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::AccessRow>;
+
 using namespace Qt::StringLiterals;
 
 AccessModel::AccessModel(const base::Clock& clock, QObject* parent)

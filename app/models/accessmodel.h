@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::AccessRow>;
+
 /// Topic "access": card reads, newest first.
 class AccessModel final : public TypedRowsModel<protocol::AccessRow>
 {

@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::AlarmRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::AlarmRow;
 using protocol::AlarmState;

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::AlarmRow>;
+
 /// Topic "alarms": what wants a response, newest first. A row goes when all is normal again.
 class AlarmsModel final : public TypedRowsModel<protocol::AlarmRow>
 {

@@ -7,6 +7,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::BookingRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::BookingRow;
 using protocol::BookingStatus;

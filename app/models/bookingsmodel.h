@@ -10,6 +10,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::BookingRow>;
+
 /// Topic "bookings": who has asked for a café's tables, newest first.
 class BookingsModel final : public TypedRowsModel<protocol::BookingRow>
 {

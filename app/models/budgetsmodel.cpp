@@ -6,6 +6,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::BudgetRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::BudgetRow;
 

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::BudgetRow>;
+
 class BurnRates;
 
 /// Topic "budgets": cost objects, what they may cost and what they have cost, by id. Money is in minor

@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::CallRow>;
+
 using namespace Qt::StringLiterals;
 
 CallsModel::CallsModel(const base::Clock& clock, QObject* parent)

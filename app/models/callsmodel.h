@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::CallRow>;
+
 /// Topic "calls": maintenance calls, newest first.
 class CallsModel final : public TypedRowsModel<protocol::CallRow>
 {

@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::CommentRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::CommentRow;
 

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::CommentRow>;
+
 /// Topic "comments": what was said about timesheets, oldest first, as a conversation is read.
 class CommentsModel final : public TypedRowsModel<protocol::CommentRow>
 {

@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::CostRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::CostRow;
 

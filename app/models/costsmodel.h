@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::CostRow>;
+
 /// Topic "costs": what objects have cost, newest first.
 class CostsModel final : public TypedRowsModel<protocol::CostRow>
 {

@@ -5,6 +5,10 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::BrigadeRow>;
+template class TypedRowsModel<protocol::ExecutorRow>;
+template class TypedRowsModel<protocol::EquipmentUseRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::BrigadeRow;
 using protocol::EquipmentUseRow;

@@ -7,6 +7,10 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::BrigadeRow>;
+extern template class TypedRowsModel<protocol::ExecutorRow>;
+extern template class TypedRowsModel<protocol::EquipmentUseRow>;
+
 /// Topic "brigades", by id.
 class BrigadesModel final : public TypedRowsModel<protocol::BrigadeRow>
 {

@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::KitchenTaskRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::KitchenTaskRow;
 using protocol::TaskStatus;

@@ -10,6 +10,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::KitchenTaskRow>;
+
 /// Topic "kitchen": portions to be cooked, oldest first.
 class KitchenModel final : public TypedRowsModel<protocol::KitchenTaskRow>
 {

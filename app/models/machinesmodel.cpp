@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::MachineRow>;
+
 using namespace Qt::StringLiterals;
 
 MachinesModel::MachinesModel(const base::Clock& clock, QObject* parent)

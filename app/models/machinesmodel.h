@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::MachineRow>;
+
 /// Topic "machines", by id.
 class MachinesModel final : public TypedRowsModel<protocol::MachineRow>
 {

@@ -34,6 +34,8 @@ Models::Models(const base::Clock& clock)
 {
 }
 
+Models::~Models() = default;
+
 std::vector<RowsModel*> Models::all()
 {
     return {&machines,  &shifts,        &calls,     &states,    &worktime,   &access,    &people,

@@ -34,6 +34,8 @@ class Models final
 {
 public:
     explicit Models(const base::Clock& clock);
+    ~Models();
+    Q_DISABLE_COPY_MOVE(Models)
 
     MachinesModel machines;
     ShiftsModel shifts;

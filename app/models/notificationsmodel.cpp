@@ -7,6 +7,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::NotificationRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::NotificationRow;
 

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::NotificationRow>;
+
 /// Topic "notifications": what this person was told, newest first.
 class NotificationsModel final : public TypedRowsModel<protocol::NotificationRow>
 {

@@ -7,6 +7,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::OrderRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::OrderRow;
 using protocol::OrderStatus;

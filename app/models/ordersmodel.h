@@ -10,6 +10,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::OrderRow>;
+
 /// Topic "orders": what a café's tables have ordered, newest first.
 class OrdersModel final : public TypedRowsModel<protocol::OrderRow>
 {

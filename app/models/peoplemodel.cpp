@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::PersonRow>;
+
 using namespace Qt::StringLiterals;
 
 PeopleModel::PeopleModel(const base::Clock& clock, QObject* parent)

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::PersonRow>;
+
 /// Topic "people": who is known, and who is inside; by id.
 class PeopleModel final : public TypedRowsModel<protocol::PersonRow>
 {

@@ -7,6 +7,10 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::ProjectRow>;
+template class TypedRowsModel<protocol::DailyWorkRow>;
+template class TypedRowsModel<protocol::MonthlyPlanRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::DailyWorkRow;
 using protocol::MonthlyPlanRow;

@@ -7,6 +7,10 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::ProjectRow>;
+extern template class TypedRowsModel<protocol::DailyWorkRow>;
+extern template class TypedRowsModel<protocol::MonthlyPlanRow>;
+
 class BrigadesModel;
 class ScheduleModel;
 

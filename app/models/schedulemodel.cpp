@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::PlanTaskRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::PlanTaskRow;
 

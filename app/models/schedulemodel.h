@@ -10,6 +10,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::PlanTaskRow>;
+
 /// Topic "schedule": what is to be built, sections' headings among it. A section's sums are those of what
 /// belongs to it in the outline's project; money is in minor units, volumes and hours in millionths.
 class ScheduleModel final : public TypedRowsModel<protocol::PlanTaskRow>

@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::ShiftRow>;
+
 using namespace Qt::StringLiterals;
 
 ShiftsModel::ShiftsModel(const base::Clock& clock, QObject* parent)

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::ShiftRow>;
+
 /// Topic "shifts", newest first. An active shift's running numbers are in the machine's row.
 class ShiftsModel final : public TypedRowsModel<protocol::ShiftRow>
 {

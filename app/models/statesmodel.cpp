@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::StateRow>;
+
 using namespace Qt::StringLiterals;
 
 StatesModel::StatesModel(const base::Clock& clock, QObject* parent)

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::StateRow>;
+
 /// Topic "states": stretches of one status, newest first; what a shift strip is drawn from.
 class StatesModel final : public TypedRowsModel<protocol::StateRow>
 {

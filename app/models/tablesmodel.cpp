@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::TableRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::TableRow;
 using protocol::TableStatus;

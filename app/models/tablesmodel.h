@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::TableRow>;
+
 /// Topic "tables": a café's hall, in the order in which the tables were put up.
 class TablesModel final : public TypedRowsModel<protocol::TableRow>
 {

@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::TicketEventRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::TicketEventRow;
 

@@ -11,6 +11,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::TicketEventRow>;
+
 /// Topic "ticketlog": what has happened to the tickets, oldest first; what was said is part of it.
 class TicketLogModel final : public TypedRowsModel<protocol::TicketEventRow>
 {

@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::TicketRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::TicketPriority;
 using protocol::TicketRow;

@@ -9,6 +9,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::TicketRow>;
+
 /// Topic "tickets": calls for help, newest first.
 class TicketsModel final : public TypedRowsModel<protocol::TicketRow>
 {

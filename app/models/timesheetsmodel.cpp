@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::TimesheetRow>;
+
 using namespace Qt::StringLiterals;
 using protocol::TimesheetRow;
 using protocol::TimesheetStatus;

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::TimesheetRow>;
+
 /// Topic "timesheets": brigades' hours, newest first.
 class TimesheetsModel final : public TypedRowsModel<protocol::TimesheetRow>
 {

@@ -14,6 +14,9 @@ namespace client {
 ///
 /// Updates tell the views exactly which cells changed; new rows that belong side by side are told
 /// as one insertion; a snapshot is compared with what is there, so that a selection survives it.
+///
+/// Each concrete model's header declares its instantiation extern, and its source makes it: otherwise
+/// every file that sees all models would compile all of this once a topic.
 template <class Row> class TypedRowsModel : public RowsModel
 {
 public:

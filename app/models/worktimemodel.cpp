@@ -5,6 +5,8 @@
 
 namespace client {
 
+template class TypedRowsModel<protocol::WorktimeRow>;
+
 using namespace Qt::StringLiterals;
 
 WorktimeModel::WorktimeModel(const base::Clock& clock, QObject* parent)

@@ -7,6 +7,8 @@
 
 namespace client {
 
+extern template class TypedRowsModel<protocol::WorktimeRow>;
+
 /// Topic "worktime": people's days, newest first.
 class WorktimeModel final : public TypedRowsModel<protocol::WorktimeRow>
 {
