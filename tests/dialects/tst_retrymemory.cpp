@@ -25,11 +25,11 @@ class TestRetryMemory : public QObject
     }
 
     /// Posts; the act counts itself and answers with its number.
-    QByteArray post(RetryMemory& memory, const QByteArray& key, Rule rule, int& acts, int status = 200)
+    QByteArray post(RetryMemory& memory, const QByteArray& card, Rule rule, int& acts, int status = 200)
     {
         QByteArray answered = "nothing";
         memory.answer(
-            key, rule, net::Responder([&](net::Response r) { answered = r.body; }),
+            "reader", card, rule, net::Responder([&](net::Response r) { answered = r.body; }),
             [&](net::Responder responder) { responder(response(QByteArray::number(++acts), status)); });
         return answered;
     }
@@ -44,9 +44,32 @@ private slots:
             m_clock.advance(3s);
             QCOMPARE(post(memory, "a", Rule::Loom, acts), "1");
         }
-        QCOMPARE(post(memory, "b", Rule::Loom, acts), "2"); // another card
         m_clock.advance(2s);
-        QCOMPARE(post(memory, "a", Rule::Loom, acts), "3"); // 20 s: a new scan
+        QCOMPARE(post(memory, "a", Rule::Loom, acts), "2"); // 20 s: a new scan
+        QCOMPARE(post(memory, "b", Rule::Loom, acts), "3"); // another card
+    }
+
+    void loomThatReadsAnotherCardRepeatsNoOlderOne()
+    {
+        RetryMemory memory(m_clock);
+        int acts = 0;
+        QCOMPARE(post(memory, "a", Rule::Loom, acts), "1");
+        m_clock.advance(3s);
+        QCOMPARE(post(memory, "b", Rule::Loom, acts), "2");
+        m_clock.advance(2s);
+        QCOMPARE(post(memory, "b", Rule::Loom, acts), "2");
+        m_clock.advance(3s);
+        QCOMPARE(post(memory, "a", Rule::Loom, acts), "3"); // back at the loom within 20 s
+        QCOMPARE(post(memory, "a", Rule::Loom, acts), "3");
+    }
+
+    void readerRepeatsWhoeverCameBetween()
+    {
+        RetryMemory memory(m_clock);
+        int acts = 0;
+        QCOMPARE(post(memory, "a", Rule::Reader, acts), "1");
+        QCOMPARE(post(memory, "b", Rule::Reader, acts), "2");
+        QCOMPARE(post(memory, "a", Rule::Reader, acts), "1"); // a proxy's repetition
     }
 
     void loomRepeatsAfterTwoLostAnswers()
@@ -88,9 +111,14 @@ private slots:
     {
         RetryMemory memory(m_clock);
         int acts = 0;
-        QCOMPARE(post(memory, "a", Rule::Loom, acts, 500), "1");
-        QCOMPARE(post(memory, "a", Rule::Loom, acts, 404), "2");
-        QCOMPARE(post(memory, "a", Rule::Loom, acts), "2");
+        QCOMPARE(post(memory, "a", Rule::Reader, acts, 500), "1");
+        QCOMPARE(post(memory, "a", Rule::Reader, acts, 404), "2");
+        QCOMPARE(post(memory, "a", Rule::Reader, acts), "2");
+        acts = 0;
+        QCOMPARE(post(memory, "b", Rule::Loom, acts, 500), "1");
+        QCOMPARE(post(memory, "b", Rule::Loom, acts, 400), "2"); // a refusal: nothing was changed
+        QCOMPARE(post(memory, "b", Rule::Loom, acts), "3");
+        QCOMPARE(post(memory, "b", Rule::Loom, acts), "3");
     }
 
     void repeatWaitsForTheFirst()
@@ -100,7 +128,7 @@ private slots:
         std::vector<QByteArray> answers;
         const auto answer = [&](net::Response r) { answers.push_back(r.body); };
         for (int i = 0; i < 3; ++i) {
-            memory.answer("a", Rule::Loom, net::Responder(answer),
+            memory.answer("loom", "a", Rule::Loom, net::Responder(answer),
                           [&](net::Responder r) { held.push_back(std::move(r)); });
             m_clock.advance(30s); // however long it takes
         }
@@ -116,7 +144,7 @@ private slots:
         std::vector<int> statuses;
         std::optional<net::Responder> held;
         for (int i = 0; i < 2; ++i) {
-            memory.answer("a", Rule::Loom,
+            memory.answer("loom", "a", Rule::Loom,
                           net::Responder([&](net::Response r) { statuses.push_back(r.status); }),
                           [&](net::Responder r) { held = std::move(r); });
         }
@@ -147,7 +175,7 @@ private slots:
         for (int t = 0; t < 4; ++t) {
             threads.emplace_back([&] {
                 for (int i = 0; i < 200; ++i) {
-                    memory.answer(QByteArray::number(i), Rule::Loom,
+                    memory.answer(QByteArray::number(i), "a", Rule::Loom,
                                   net::Responder([&](net::Response) { ++answers; }), [&](net::Responder r) {
                                       ++acts;
                                       r(net::Response{});

@@ -117,8 +117,8 @@ template <class T>
 void DeviceEndpoints::performOnce(const QByteArray& path, const QString& card, Rule rule, Action<T> action,
                                   net::Responder responder)
 {
-    const QByteArray key = path + '\n' + action.device.toUtf8() + '\n' + card.toUtf8();
-    m_retries.answer(key, rule, std::move(responder),
+    const QByteArray source = path + '\n' + action.device.toUtf8();
+    m_retries.answer(source, card.toUtf8(), rule, std::move(responder),
                      [&](net::Responder once) { perform(std::move(action), std::move(once)); });
 }
 
