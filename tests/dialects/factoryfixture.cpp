@@ -122,7 +122,7 @@ QJsonObject Reply::json() const
 }
 
 FactoryFixture::FactoryFixture(const Configure& configure)
-    : clock(QDateTime(QDate(2025, 11, 3), QTime(3, 55), Qt::UTC))
+    : clock(QDateTime(QDate(2025, 11, 3), QTime(3, 55), Qt::UTC)), m_configure(configure)
 {
     startEngine(configure);
     const auto made = write([this](domain::Workspace& work) -> protocol::Result<void> {
@@ -200,6 +200,17 @@ FactoryFixture::~FactoryFixture()
     m_factory->stop();
     m_server->stop(std::chrono::milliseconds(200));
     m_engine->stop();
+}
+
+void FactoryFixture::restart()
+{
+    m_factory->stop();
+    m_server->stop(std::chrono::milliseconds(200));
+    m_engine->stop();
+    m_server.reset();
+    m_router = net::Router();
+    startEngine(m_configure);
+    startServer();
 }
 
 Reply FactoryFixture::send(const QByteArray& method, const QByteArray& path, const QByteArray& body,

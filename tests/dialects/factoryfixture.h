@@ -50,6 +50,9 @@ public:
     explicit FactoryFixture(Empty empty);
     ~FactoryFixture();
 
+    /// Another process on the same data.
+    void restart();
+
     /// One request on a connection of its own; waits for the whole answer.
     Reply send(const QByteArray& method, const QByteArray& path, const QByteArray& body = {},
                const Headers& headers = {}) const;
@@ -116,6 +119,7 @@ private:
                const std::function<void(protocol::Result<dialects::FactorySession>)>& done) const;
 
     QTemporaryDir m_folder;
+    const Configure m_configure;
     domain::AttendanceRules m_attendanceRules;
     domain::MachineRules m_machineRules;
     std::unique_ptr<storage::Engine> m_engine;

@@ -52,6 +52,71 @@ private slots:
         QVERIFY(shifts()[0].endedAt);
     }
 
+    void refusalIsNotForTwentySeconds()
+    {
+        QCOMPARE(m_plant->callMaster(u"LOHIA-001"_s).status, 400); // nobody works there
+        m_plant->clock.advance(std::chrono::seconds(3));
+        QCOMPARE(m_plant->scanAtLoom(u"LOHIA-001"_s, u"A1A1A1A1"_s).status, 200);
+        m_plant->clock.advance(std::chrono::seconds(3));
+        QCOMPARE(m_plant->callMaster(u"LOHIA-001"_s).status, 200);
+    }
+
+    void backWithinTwentySecondsIsNoRepeat()
+    {
+        m_plant->scanAtLoom(u"LOHIA-001"_s, u"A1A1A1A1"_s);
+        m_plant->clock.advance(std::chrono::seconds(4));
+        m_plant->scanAtLoom(u"LOHIA-001"_s, u"B2B2B2B2"_s); // by mistake
+        m_plant->clock.advance(std::chrono::seconds(4));
+        const QJsonObject back = m_plant->scanAtLoom(u"LOHIA-001"_s, u"A1A1A1A1"_s).json();
+        QCOMPARE(back["action"_L1].toString(), u"shift_started"_s);
+        QCOMPARE(back["machine"_L1]["current_operator"_L1].toString(), m_plant->op->fullName());
+        QCOMPARE(loom().operatorRef->id, m_plant->op->id); // and not only by the answer
+        QCOMPARE(shifts().size(), 3u);
+    }
+
+    void repeatAfterARestartActsOnce()
+    {
+        const auto scan = [&](const QString& card) {
+            return m_plant->scanAtLoom(u"LOHIA-001"_s, card).body;
+        };
+        // The answer is lost with the process; the loom posts again to the next one.
+        const auto repeatAfter = [&](const auto& post) {
+            m_plant->clock.advance(std::chrono::minutes(1));
+            const QByteArray first = post();
+            m_plant->clock.advance(std::chrono::seconds(1));
+            m_plant->restart();
+            m_plant->clock.advance(std::chrono::seconds(5));
+            QCOMPARE(post(), first);
+            m_plant->clock.advance(std::chrono::seconds(4)); // and a third time
+            QCOMPARE(post(), first);
+        };
+        repeatAfter([&] { return scan(u"A1A1A1A1"_s); });
+        QCOMPARE(shifts().size(), 1u);
+        QVERIFY(!shifts()[0].endedAt);
+        repeatAfter([&] { return m_plant->callMaster(u"LOHIA-001"_s).body; });
+        repeatAfter([&] { return scan(u"C3C3C3C3"_s); });
+        QCOMPARE(loom().status, protocol::MachineStatus::Maintenance);
+        repeatAfter([&] { return scan(u"C3C3C3C3"_s); });
+        QCOMPARE(loom().status, protocol::MachineStatus::Working);
+        repeatAfter([&] { return scan(u"A1A1A1A1"_s); });
+        QCOMPARE(shifts().size(), 1u);
+        QVERIFY(shifts()[0].endedAt);
+    }
+
+    void scanAfterARestartActs()
+    {
+        m_plant->scanAtLoom(u"LOHIA-001"_s, u"A1A1A1A1"_s);
+        m_plant->clock.advance(std::chrono::seconds(15));
+        m_plant->restart();
+        m_plant->clock.advance(std::chrono::seconds(5)); // 20 s after the first: no re-post
+        QCOMPARE(m_plant->scanAtLoom(u"LOHIA-001"_s, u"A1A1A1A1"_s).json()["action"_L1].toString(),
+                 u"shift_ended"_s);
+        // Another's card is nobody's re-post.
+        m_plant->restart();
+        QCOMPARE(m_plant->scanAtLoom(u"LOHIA-001"_s, u"B2B2B2B2"_s).json()["action"_L1].toString(),
+                 u"shift_started"_s);
+    }
+
     void scansAtTheSameTimeActOnce()
     {
         // Four tries, all on their way before any is answered.

@@ -62,7 +62,7 @@ QString shown(QString device)
 } // namespace
 
 DeviceEndpoints::DeviceEndpoints(const FactoryContext& context)
-    : m_context(context), m_retries(context.clock), m_logLimit(context.clock)
+    : m_context(context), m_began(context.clock.now()), m_retries(context.clock), m_logLimit(context.clock)
 {
 }
 
@@ -141,6 +141,12 @@ void DeviceEndpoints::atLoom(
                    std::move(responder));
 }
 
+std::optional<DeviceEndpoints::Lost> DeviceEndpoints::lostAnswers() const
+{
+    const QDateTime from = m_context.clock.now().addMSecs(-RetryMemory::loomWindow.count());
+    return from < m_began ? std::optional(Lost{from, m_began}) : std::nullopt;
+}
+
 bool DeviceEndpoints::isKnown(const QString& device, const QHostAddress& peer)
 {
     if (m_context.config.isReader(device))
@@ -177,8 +183,12 @@ void DeviceEndpoints::rfidScan(const Post& post, net::Responder responder)
     const QString device =
         post.body.contains("device_id"_L1) ? idFrom(post.body, "device_id"_L1) : u"ESP32-001"_s;
     if (device.startsWith("LOHIA-"_L1)) {
-        const auto decide = [device, card](domain::Workspace& work) {
-            return work.get<domain::MachineService>().scan(device, card);
+        const auto decide = [device, card,
+                             lost = lostAnswers()](domain::Workspace& work) -> Result<domain::MachineScan> {
+            auto& machines = work.get<domain::MachineService>();
+            if (auto before = lost ? machines.scanBetween(device, card, lost->from, lost->to) : std::nullopt)
+                return *std::move(before);
+            return machines.scan(device, card);
         };
         return performOnce<domain::MachineScan>(
             post.path, card, Rule::Loom, {"scan", device, decide, loomScanAnswer}, std::move(responder));
@@ -238,8 +248,12 @@ void DeviceEndpoints::callMaster(const Post& post, net::Responder responder)
     const QString device = idFrom(post.body, "esp32_id"_L1);
     if (device.isEmpty())
         return responder(deviceFailure(400, u"Неверные данные"));
-    const auto decide = [device](domain::Workspace& work) {
-        return work.get<domain::MachineService>().call(device);
+    const auto decide = [device,
+                         lost = lostAnswers()](domain::Workspace& work) -> Result<domain::CallOutcome> {
+        auto& machines = work.get<domain::MachineService>();
+        if (auto before = lost ? machines.callBetween(device, lost->from, lost->to) : std::nullopt)
+            return *std::move(before);
+        return machines.call(device);
     };
     // The button is retried like a scan: to a call that was made, a second answer "there is a call
     // already" would count as a failure.

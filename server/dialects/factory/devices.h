@@ -7,9 +7,11 @@
 #include "domain/work.h"
 #include "net/router.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 
 #include <functional>
+#include <optional>
 
 namespace dialects {
 
@@ -61,11 +63,21 @@ private:
                 std::function<protocol::Result<T>(domain::Workspace&, const QString&, const QString&)> decide,
                 net::Response (*answer)(const protocol::Result<T>&), net::Responder responder);
 
+    /// When a post that is repeated now may have been answered by the process before this one, whose
+    /// memory of it is lost; none: that is too long ago.
+    struct Lost
+    {
+        QDateTime from;
+        QDateTime to;
+    };
+    std::optional<Lost> lostAnswers() const;
+
     /// Whether the device is registered; a stranger is logged.
     bool isKnown(const QString& device, const QHostAddress& peer);
     void logFailure(const char* what, const QString& device, const protocol::Error& error);
 
     const FactoryContext& m_context;
+    const QDateTime m_began;
     RetryMemory m_retries;
     LogLimit m_logLimit;
 };

@@ -71,6 +71,32 @@ protocol::Result<MachineScan> MachineService::scan(const QString& deviceId, cons
     return scan;
 }
 
+std::optional<MachineScan> MachineService::scanBetween(const QString& deviceId, const QString& card,
+                                                       const QDateTime& from, const QDateTime& to)
+{
+    using enum MachineScan::Action;
+    const auto loom = load(deviceId);
+    const auto who = loom ? m_employees.findByCard(loom->machine.company, normalCard(card)) : std::nullopt;
+    if (!who)
+        return std::nullopt;
+    const auto isThen = [&](const std::optional<QDateTime>& at) { return at && *at > from && *at < to; };
+    MachineScan scan{.machine = loom->machine, .employee = who};
+    if (isOperatorDepartment(who->department)) {
+        const auto shifts = m_machines.shiftsOf(loom->machine.id, 1);
+        if (shifts.empty() || shifts.front().operatorRef.id != who->id)
+            return std::nullopt;
+        const MachineShift& newest = shifts.front();
+        scan.action = newest.endedAt ? ShiftEnded : ShiftStarted;
+        return isThen(newest.endedAt ? newest.endedAt : newest.startedAt) ? std::optional(scan) : std::nullopt;
+    }
+    const auto calls = m_machines.callsOf(loom->machine.id, 1);
+    if (calls.empty() || !calls.front().master || calls.front().master->id != who->id)
+        return std::nullopt;
+    const MaintenanceCall& newest = calls.front();
+    scan.action = newest.endedAt ? MaintenanceCompleted : MaintenanceStarted;
+    return isThen(newest.endedAt ? newest.endedAt : newest.startedAt) ? std::optional(scan) : std::nullopt;
+}
+
 protocol::Result<PulseOutcome> MachineService::addPulses(const QString& deviceId, qint64 count)
 {
     if (count <= 0 || count > m_rules.maxPulsesPerPost)
@@ -127,6 +153,15 @@ protocol::Result<CallOutcome> MachineService::call(const QString& deviceId)
     tellCall(machine, call, cause::call);
     save(*loom, cause::call);
     return CallOutcome{std::move(call), machine};
+}
+
+std::optional<CallOutcome> MachineService::callBetween(const QString& deviceId, const QDateTime& from,
+                                                       const QDateTime& to)
+{
+    auto loom = load(deviceId);
+    if (!loom || !loom->call || loom->call->calledAt <= from || loom->call->calledAt >= to)
+        return std::nullopt;
+    return CallOutcome{std::move(*loom->call), std::move(loom->machine)};
 }
 
 protocol::Result<CallOutcome> MachineService::startRepair(const QString& deviceId, const QString& card)

@@ -61,11 +61,18 @@ public:
                    const base::Clock& clock, MachineRules rules = {});
 
     protocol::Result<MachineScan> scan(const QString& deviceId, const QString& card);
+    /// What this card's scan here came to, if it is the newest that changed anything and was after from and
+    /// before to: for a device that posts again because its answer was lost with the process that had it.
+    std::optional<MachineScan> scanBetween(const QString& deviceId, const QString& card,
+                                           const QDateTime& from, const QDateTime& to);
     /// ValidationFailed unless 0 < count ≤ MachineRules::maxPulsesPerPost. NoOperator: pulses count
     /// only while somebody works here.
     protocol::Result<PulseOutcome> addPulses(const QString& deviceId, qint64 count);
     /// NoOperator, CallAlreadyOpen.
     protocol::Result<CallOutcome> call(const QString& deviceId);
+    /// As scanBetween(): the open call, if it was made then.
+    std::optional<CallOutcome> callBetween(const QString& deviceId, const QDateTime& from,
+                                           const QDateTime& to);
     /// UnknownCard, NoOpenCall when no call is waiting.
     protocol::Result<CallOutcome> startRepair(const QString& deviceId, const QString& card);
     /// UnknownCard, NoOpenCall when no repair of this master is under way.
