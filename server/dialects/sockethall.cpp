@@ -71,6 +71,13 @@ void SocketHall::askSome(Side& side) const
     }
 }
 
+void SocketHall::post(net::Shard& shard, std::function<void()> task)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_stopped)
+        shard.post(std::move(task));
+}
+
 bool SocketHall::postLater(std::chrono::milliseconds delay, std::function<void()> task)
 {
     const std::lock_guard lock(m_mutex);
@@ -95,10 +102,9 @@ bool SocketHall::answer(net::WebSocketSession& session, std::function<QByteArray
     return m_executor.read([this, &shard = session.shard(), to = QPointer(&session),
                             make = std::move(make)](domain::Workspace& work) {
         const QByteArray utf8 = make(work);
-        const std::lock_guard lock(m_mutex);
-        if (m_stopped || utf8.isEmpty())
+        if (utf8.isEmpty())
             return;
-        shard.post([to, utf8] {
+        post(shard, [to, utf8] {
             if (to)
                 to->sendText(utf8);
         });

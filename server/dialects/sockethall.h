@@ -41,6 +41,8 @@ public:
     /// On the session's shard; left by itself when the session closes. False: stopped already.
     bool enter(net::WebSocketSession& session);
 
+    /// Runs task on a shard's thread, unless stopped before. Any thread.
+    void post(net::Shard& shard, std::function<void()> task);
     /// Runs task on a shard's thread after delay, unless stopped before. Any thread. False: there is no
     /// shard yet, or it is stopped.
     bool postLater(std::chrono::milliseconds delay, std::function<void()> task);

@@ -372,6 +372,7 @@ QUrl FactoryFixture::socketUrl(const QString& path) const
 std::optional<net::Response> FactoryFixture::guard(net::Request& request, const net::Access& access,
                                                    net::DialectTag tag) const
 {
+    ++guarded;
     const auto refuse = [&](ErrorCode code) {
         const protocol::Error error{code, {}, {}};
         return tag == dialects::FactoryDevice   ? dialects::refuseDevice(request, error)
@@ -389,7 +390,7 @@ std::optional<net::Response> FactoryFixture::guard(net::Request& request, const 
         token = token.sliced(7);
     else
         token = request.cookie("sessionid");
-    request.principal = personOf(token);
+    request.principal = loginsHaveEnded ? nullptr : personOf(token);
     if (access.kind == net::Access::Kind::Public)
         return std::nullopt;
     if (!request.principal)

@@ -14,6 +14,7 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -101,6 +102,8 @@ public:
     quint16 port() const { return m_server->port(); }
 
     support::ManualClock clock;
+    std::atomic<bool> loginsHaveEnded = false; ///< what stood for a token does no more
+    mutable std::atomic<int> guarded = 0;      ///< how often the guard was asked
     /// The people of most tests.
     std::optional<domain::Employee> op;      ///< Операторы, card A1A1A1A1
     std::optional<domain::Employee> otherOp; ///< Сотрудник_bag, card B2B2B2B2

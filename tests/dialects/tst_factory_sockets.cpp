@@ -29,6 +29,7 @@ public:
 
     bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
     QString trouble() const { return m_socket.errorString(); }
+    int closeCode() const { return m_socket.closeCode(); }
     void send(const QString& text) { m_socket.sendTextMessage(text); }
     void ask(const QString& type) { send(u"{\"type\":\"%1\"}"_s.arg(type)); }
 
@@ -226,6 +227,35 @@ private slots:
         const QByteArray token = m_plant->as({Role::Operator})[0].second.sliced(7);
         Page page(*m_plant, u"/ws/lohia/dashboard/"_s, {{"Cookie", "sessionid=" + token}});
         QTRY_COMPARE(page.messages.size(), 1);
+    }
+
+    void loginsEndTheirSockets()
+    {
+        m_plant = std::make_unique<FactoryFixture>([](dialects::FactoryConfig& config) {
+            config.socketsAskedEvery = std::chrono::milliseconds(160);
+        });
+        const Headers hr = m_plant->as({Role::HrManager});
+        std::vector<std::unique_ptr<Page>> pages;
+        for (const QString& path : {u"/ws/lohia/dashboard/"_s, u"/ws/lohia/master/"_s, u"/ws/employees/"_s,
+                                    u"/ws/security/"_s, u"/ws/notifications/"_s}) {
+            pages.push_back(std::make_unique<Page>(*m_plant, path, hr));
+            QTRY_VERIFY(pages.back()->isOpen());
+        }
+        Page wall(*m_plant, u"/ws/lohia/dashboard/"_s);
+        QTRY_COMPARE(wall.messages.size(), 1);
+        const int before = m_plant->guarded;
+        QTRY_VERIFY(m_plant->guarded > before + 12); // each more than once, and still welcome
+        for (const auto& page : pages)
+            QVERIFY(page->isOpen());
+
+        m_plant->loginsHaveEnded = true;
+        for (const auto& page : pages) {
+            QTRY_VERIFY(!page->isOpen());
+            QCOMPARE(page->closeCode(), 1008);
+        }
+        m_plant->scanAtLoom(u"LOHIA-001"_s, u"A1A1A1A1"_s);
+        QTRY_VERIFY(statusOf(wall.messages.last(), 0) == u"working"); // who had no login needs none
+        QVERIFY(wall.isOpen());
     }
 
     void companiesAreApart()

@@ -11,6 +11,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+
 namespace dialects {
 
 /// How the guard treats a route of this wire: whether the session cookie counts, and how a refusal
@@ -35,6 +37,9 @@ struct FactoryConfig
     enum class Anonymous { Never, DeviceNetworks, Always };
     Anonymous anonymous = Anonymous::DeviceNetworks;
     QList<QPair<QHostAddress, int>> deviceNetworks{};
+
+    /// How often a socket's login is looked at again (SocketHall).
+    std::chrono::milliseconds socketsAskedEvery{15'000};
 
     /// What makes a full day, overtime, and "today".
     domain::AttendanceRules attendance{};
