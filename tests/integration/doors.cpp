@@ -281,10 +281,12 @@ const std::vector<Door>& doors()
         both("*", "/logout/", ToAll);
         for (const char* file : {"images/no-photo.png", "js/ajax-polling.js", "js/monitor.js"})
             doors.push_back({"GET", QByteArray("/static/") + file, ToAll});
-        for (const char* page : {"/lohia/dashboard/", "/lohia/master/", "/lohia/shifts/",
-                                 "/lohia/maintenance/", "/security/reports/logs/", "/employees/worktime/",
-                                 "/employees/list/", "/security/", "/employees/security-display/"})
+        for (const char* page : {"/security/reports/logs/", "/employees/worktime/", "/employees/list/",
+                                 "/security/", "/employees/security-display/"})
             both("GET", page, ToUsers);
+        for (const char* page :
+             {"/lohia/dashboard/", "/lohia/master/", "/lohia/shifts/", "/lohia/maintenance/"})
+            both("GET", page, ToAllByRule);
         for (const char* feed :
              {"/employees/api/worktime-polling/", "/lohia/api/machines-polling/",
               "/security/api/access-polling/", "/employees/api/latest-access/",

@@ -19,7 +19,7 @@ void Factory::addTo(net::Router& router, OtherLoginForm otherForm)
 {
     m_devices.addTo(router);
     addLogin(router, m_logIn, std::move(otherForm));
-    addPages(router);
+    addPages(router, m_context);
     addPolling(router, m_context);
     addEmployees(router, m_context);
     addWorktimeForms(router, m_context);

@@ -42,7 +42,7 @@ void addStatic(net::Router& router, const QByteArray& path, const QString& resou
 }
 
 /// A page that shows one of the feeds that static/monitor.js knows.
-void addMonitor(net::Router& router, const QByteArray& path, const QByteArray& feed)
+net::Response monitorPage(const QByteArray& feed)
 {
     net::Response page;
     page.contentType = "text/html; charset=utf-8";
@@ -52,24 +52,42 @@ void addMonitor(net::Router& router, const QByteArray& path, const QByteArray& f
                     {"X-Frame-Options", "DENY"},
                     {"Content-Security-Policy",
                      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'"}};
-    for (const QByteArray& spelling : {path, path.chopped(1)}) {
-        router.add(net::Route{"GET", spelling, net::Access::user(),
-                              [page](const net::Request&, net::Responder responder) { responder(page); },
-                              FactoryPage});
-    }
+    return page;
+}
+
+void addPage(net::Router& router, const QByteArray& path, const net::Access& access, const net::Handler& handler)
+{
+    for (const QByteArray& spelling : {path, path.chopped(1)})
+        router.add(net::Route{"GET", spelling, access, handler, FactoryPage});
+}
+
+void addMonitor(net::Router& router, const QByteArray& path, const QByteArray& feed)
+{
+    addPage(router, path, net::Access::user(),
+            [page = monitorPage(feed)](const net::Request&, net::Responder responder) { responder(page); });
+}
+
+/// For all who may read its feed, with a login or without.
+void addOpenMonitor(net::Router& router, const FactoryContext& context, const QByteArray& path,
+                    const QByteArray& feed)
+{
+    addPage(router, path, net::Access::anybody(),
+            [&context, page = monitorPage(feed)](const net::Request& request, net::Responder responder) {
+                responder(viewerOf(request, context.config) ? page : refusePage(request, {}));
+            });
 }
 
 } // namespace
 
-void addPages(net::Router& router)
+void addPages(net::Router& router, const FactoryContext& context)
 {
     addStatic(router, "/static/images/no-photo.png", u"no-photo.png"_s, "image/png");
     addStatic(router, "/static/js/ajax-polling.js", u"ajax-polling.js"_s, "text/javascript; charset=utf-8");
     addStatic(router, "/static/js/monitor.js", u"monitor.js"_s, "text/javascript; charset=utf-8");
     for (const char* path : {"/lohia/dashboard/", "/lohia/master/"})
-        addMonitor(router, path, "machines");
-    addMonitor(router, "/lohia/shifts/", "shifts");
-    addMonitor(router, "/lohia/maintenance/", "calls");
+        addOpenMonitor(router, context, path, "machines");
+    addOpenMonitor(router, context, "/lohia/shifts/", "shifts");
+    addOpenMonitor(router, context, "/lohia/maintenance/", "calls");
     for (const char* path : {"/employees/worktime/", "/employees/list/"})
         addMonitor(router, path, "worktime");
     for (const char* path : {"/security/", "/security/reports/logs/", "/employees/security-display/"})

@@ -5,15 +5,21 @@
 
     const callColours = { pending: '#b58900', in_progress: '#17a2b8', completed: '#28a745' };
     const machineColours = { working: '#28a745', maintenance: '#b58900', stopped: '#dc3545', idle: '#6c757d' };
+    const machineStates = { working: 'Работает', maintenance: 'В ремонте', stopped: 'Остановлен', idle: 'Простой' };
+    const callStates = { pending: 'Ожидает', in_progress: 'В работе' };
     const feeds = {
         machines: {
-            url: '/lohia/api/machines-polling/',
+            url: '/lohia/api/dashboard-status-all/', // as the wall screens: without a login
+            rows: (answer) => answer.machines,
             columns: [
+                ['№', (row) => row.machine_id],
                 ['Имя станка', (row) => row.name],
-                ['Статус', (row) => row.status_display, (row) => machineColours[row.status]],
-                ['Оператор', (row) => (row.current_operator ? row.current_operator.name : '—')],
+                ['Статус', (row) => machineStates[row.status] || row.status, (row) => machineColours[row.status]],
+                ['Оператор', (row) => row.current_operator || '—'],
                 ['Метраж (м)', (row) => row.current_meters.toFixed(4)],
-                ['Вызов мастера', (row) => (row.maintenance_call ? 'Ожидает' : ''), () => '#dc3545'],
+                ['Вызов мастера', (row) => callStates[row.call_status] || '',
+                    (row) => (row.call_status === 'pending' ? '#dc3545' : callColours[row.call_status] || '')],
+                ['Мастер', (row) => row.master || '—'],
             ],
         },
         worktime: {
