@@ -206,7 +206,7 @@ net::Response worktimeDetail(domain::Workspace& work, const Viewer& viewer, qint
     return jsonAnswer(json.take());
 }
 
-double inHours(int minutes)
+double inHours(double minutes)
 {
     return std::round(minutes / 0.6) / 100.0; // two decimals
 }
@@ -255,7 +255,7 @@ net::Response worktimeStats(domain::Workspace& work, const FactoryContext& conte
         .field("late_days"_L1, late)
         .field("partial_days"_L1, partial)
         .field("total_hours"_L1, inHours(minutes))
-        .field("average_hours"_L1, worked > 0 ? inHours(minutes / worked) : 0.0)
+        .field("average_hours"_L1, worked > 0 ? inHours(double(minutes) / worked) : 0.0)
         .field("overtime_hours"_L1, inHours(overtime))
         .endObject()
         .endObject();
