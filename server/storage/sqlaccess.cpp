@@ -3,6 +3,7 @@
 
 #include "storage/employeecolumns.h"
 
+#define ACCESS_WITHIN " AND (? IS NULL OR a.branch_id IS NULL OR a.branch_id = ?)"
 #define SELECT_ACCESS                                                                                             \
     "SELECT " VAKHTA_EMPLOYEE_COLUMNS("e") ", a.id, a.company_id, a.branch_id, a.kind, a.granted, a.action,"      \
     " a.card, a.device, a.at, a.guard_id, a.notes"                                                                \
@@ -71,15 +72,18 @@ qint64 SqlAccess::insert(const domain::AccessEvent& event)
                        event.card, event.device, event.at, event.guard, event.notes);
 }
 
-std::vector<domain::AccessEvent> SqlAccess::newestAtGates(protocol::CompanyId company, int limit)
+std::vector<domain::AccessEvent> SqlAccess::newestAtGates(const domain::Within& within, int limit)
 {
-    return allAccess(m_db.query(SELECT_ACCESS " AND a.kind = 'gate' ORDER BY a.at DESC, a.id DESC LIMIT ?"_L1, company,
-                                limit));
+    return allAccess(
+        m_db.query(SELECT_ACCESS " AND a.kind = 'gate'" ACCESS_WITHIN " ORDER BY a.at DESC, a.id DESC LIMIT ?"_L1,
+                   within.company, within.branch, within.branch, limit));
 }
 
-std::optional<domain::AccessEvent> SqlAccess::newestCardAccess(protocol::CompanyId company)
+std::optional<domain::AccessEvent> SqlAccess::newestCardAccess(const domain::Within& within)
 {
-    auto rows = m_db.query(SELECT_ACCESS " AND a.kind <> 'gate' ORDER BY a.at DESC, a.id DESC LIMIT 1"_L1, company);
+    auto rows =
+        m_db.query(SELECT_ACCESS " AND a.kind <> 'gate'" ACCESS_WITHIN " ORDER BY a.at DESC, a.id DESC LIMIT 1"_L1,
+                   within.company, within.branch, within.branch);
     return rows.next() ? std::optional(readAccess(rows)) : std::nullopt;
 }
 
@@ -99,18 +103,20 @@ std::optional<protocol::AccessAction> SqlAccess::lastGateAction(protocol::Compan
     return rows.next() ? accessAction(rows.optionalText(0)) : std::nullopt;
 }
 
-domain::AccessRepository::DayCounts SqlAccess::cardAccessesSince(protocol::CompanyId company, const QDateTime& since)
+domain::AccessRepository::DayCounts SqlAccess::cardAccessesSince(const domain::Within& within, const QDateTime& since)
 {
-    return readCounts(m_db.query("SELECT count(*), count(DISTINCT employee_id) FROM access_events"
-                                 " WHERE company_id = ? AND granted = 1 AND kind <> 'gate' AND at >= ?"_L1,
-                                 company, since));
+    return readCounts(m_db.query("SELECT count(*), count(DISTINCT a.employee_id) FROM access_events a"
+                                 " WHERE a.company_id = ? AND a.granted = 1 AND a.kind <> 'gate'"
+                                 " AND a.at >= ?" ACCESS_WITHIN ""_L1,
+                                 within.company, since, within.branch, within.branch));
 }
 
-domain::AccessRepository::DayCounts SqlAccess::gateEventsSince(protocol::CompanyId company, const QDateTime& since)
+domain::AccessRepository::DayCounts SqlAccess::gateEventsSince(const domain::Within& within, const QDateTime& since)
 {
-    return readCounts(m_db.query("SELECT count(*), count(DISTINCT employee_id) FROM access_events"
-                                 " WHERE company_id = ? AND granted = 1 AND kind = 'gate' AND at >= ?"_L1,
-                                 company, since));
+    return readCounts(m_db.query("SELECT count(*), count(DISTINCT a.employee_id) FROM access_events a"
+                                 " WHERE a.company_id = ? AND a.granted = 1 AND a.kind = 'gate'"
+                                 " AND a.at >= ?" ACCESS_WITHIN ""_L1,
+                                 within.company, since, within.branch, within.branch));
 }
 
 } // namespace storage

@@ -13,14 +13,14 @@ public:
     explicit SqlAccess(Connection& db) : m_db(db) {}
 
     qint64 insert(const domain::AccessEvent& event) override;
-    std::vector<domain::AccessEvent> newestAtGates(protocol::CompanyId company, int limit) override;
-    std::optional<domain::AccessEvent> newestCardAccess(protocol::CompanyId company) override;
+    std::vector<domain::AccessEvent> newestAtGates(const domain::Within& within, int limit) override;
+    std::optional<domain::AccessEvent> newestCardAccess(const domain::Within& within) override;
     std::vector<domain::AccessEvent> newestOfEmployee(protocol::CompanyId company, protocol::EmployeeId employee,
                                                       int limit) override;
     std::optional<protocol::AccessAction> lastGateAction(protocol::CompanyId company,
                                                          protocol::EmployeeId employee) override;
-    DayCounts cardAccessesSince(protocol::CompanyId company, const QDateTime& since) override;
-    DayCounts gateEventsSince(protocol::CompanyId company, const QDateTime& since) override;
+    DayCounts cardAccessesSince(const domain::Within& within, const QDateTime& since) override;
+    DayCounts gateEventsSince(const domain::Within& within, const QDateTime& since) override;
 
 private:
     Connection& m_db;

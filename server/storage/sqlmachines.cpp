@@ -6,6 +6,8 @@
 // What belongs to a machine takes the company from it when it is inserted; a query by machine id
 // needs no company of its own, as the caller has the id from a machine that was found by company.
 
+#define AT_MACHINES_WITHIN " AND (? IS NULL OR m.branch_id IS NULL OR m.branch_id = ?)"
+
 #define SELECT_MACHINE                                                                                            \
     "SELECT " VAKHTA_EMPLOYEE_COLUMNS("e") ", m.id, m.company_id, m.branch_id, m.name, m.device_id,"              \
     " m.transmit_pulse, m.gear_box_ratio, m.sprocket_gear_box, m.sprocket_takeup_roller, m.roller_diameter_cm,"   \
@@ -168,12 +170,12 @@ std::vector<domain::MachineShift> SqlMachines::activeShifts(protocol::CompanyId 
                             company));
 }
 
-std::vector<domain::MachineShift> SqlMachines::shifts(protocol::CompanyId company, int limit)
+std::vector<domain::MachineShift> SqlMachines::shifts(const domain::Within& within, int limit)
 {
-    return allOf(
-        readShift,
-        m_db.query(SELECT_SHIFT " WHERE s.company_id = ? ORDER BY s.started_at DESC, s.id DESC LIMIT ?"_L1, company,
-                   limit));
+    return allOf(readShift,
+                 m_db.query(SELECT_SHIFT " WHERE s.company_id = ?" AT_MACHINES_WITHIN
+                                         " ORDER BY s.started_at DESC, s.id DESC LIMIT ?"_L1,
+                            within.company, within.branch, within.branch, limit));
 }
 
 std::vector<domain::MachineShift> SqlMachines::shiftsOf(protocol::MachineId machine, int limit)
@@ -214,12 +216,12 @@ std::vector<domain::MaintenanceCall> SqlMachines::openCalls(protocol::CompanyId 
                             company));
 }
 
-std::vector<domain::MaintenanceCall> SqlMachines::calls(protocol::CompanyId company, int limit)
+std::vector<domain::MaintenanceCall> SqlMachines::calls(const domain::Within& within, int limit)
 {
-    return allOf(
-        readCall,
-        m_db.query(SELECT_CALL " WHERE c.company_id = ? ORDER BY c.called_at DESC, c.id DESC LIMIT ?"_L1, company,
-                   limit));
+    return allOf(readCall,
+                 m_db.query(SELECT_CALL " WHERE c.company_id = ?" AT_MACHINES_WITHIN
+                                        " ORDER BY c.called_at DESC, c.id DESC LIMIT ?"_L1,
+                            within.company, within.branch, within.branch, limit));
 }
 
 std::vector<domain::MaintenanceCall> SqlMachines::callsOf(protocol::MachineId machine, int limit)
@@ -282,12 +284,12 @@ void SqlMachines::insertPulses(const domain::PulseEntry& entry)
                 entry.shift, entry.at, entry.pulses, entry.totalPulses, entry.meters, entry.pulses, entry.machine);
 }
 
-std::vector<domain::PulseEntry> SqlMachines::pulses(protocol::CompanyId company, int limit)
+std::vector<domain::PulseEntry> SqlMachines::pulses(const domain::Within& within, int limit)
 {
     auto rows = m_db.query("SELECT p.id, p.machine_id, m.name, p.shift_id, p.at, p.pulses, p.total_pulses, p.meters"
-                           " FROM pulses p JOIN machines m ON m.id = p.machine_id WHERE p.company_id = ?"
-                           " ORDER BY p.id DESC LIMIT ?"_L1,
-                           company, limit);
+                           " FROM pulses p JOIN machines m ON m.id = p.machine_id"
+                           " WHERE p.company_id = ?" AT_MACHINES_WITHIN " ORDER BY p.id DESC LIMIT ?"_L1,
+                           within.company, within.branch, within.branch, limit);
     std::vector<domain::PulseEntry> list;
     while (rows.next()) {
         list.push_back({.id = rows.integer(0),

@@ -22,14 +22,14 @@ public:
 
     std::optional<domain::MachineShift> activeShift(protocol::MachineId machine) override;
     std::vector<domain::MachineShift> activeShifts(protocol::CompanyId company) override;
-    std::vector<domain::MachineShift> shifts(protocol::CompanyId company, int limit) override;
+    std::vector<domain::MachineShift> shifts(const domain::Within& within, int limit) override;
     std::vector<domain::MachineShift> shiftsOf(protocol::MachineId machine, int limit) override;
     qint64 insertShift(const domain::MachineShift& shift) override;
     void updateShift(const domain::MachineShift& shift) override;
 
     std::optional<domain::MaintenanceCall> openCall(protocol::MachineId machine) override;
     std::vector<domain::MaintenanceCall> openCalls(protocol::CompanyId company) override;
-    std::vector<domain::MaintenanceCall> calls(protocol::CompanyId company, int limit) override;
+    std::vector<domain::MaintenanceCall> calls(const domain::Within& within, int limit) override;
     std::vector<domain::MaintenanceCall> callsOf(protocol::MachineId machine, int limit) override;
     qint64 insertCall(const domain::MaintenanceCall& call) override;
     void updateCall(const domain::MaintenanceCall& call) override;
@@ -39,7 +39,7 @@ public:
     void updateState(const domain::MachineState& state) override;
 
     void insertPulses(const domain::PulseEntry& entry) override;
-    std::vector<domain::PulseEntry> pulses(protocol::CompanyId company, int limit) override;
+    std::vector<domain::PulseEntry> pulses(const domain::Within& within, int limit) override;
     qint64 pulsesSince(protocol::MachineId machine, const QDateTime& since) override;
     qint64 removePulsesBefore(protocol::CompanyId company, const QDateTime& before, int limit) override;
 

@@ -3,6 +3,7 @@
 
 #include "storage/employeecolumns.h"
 
+#define WORKTIME_WITHIN " AND (? IS NULL OR e.branch_id IS NULL OR e.branch_id = ?)"
 #define SELECT_WORKTIME                                                                                           \
     "SELECT " VAKHTA_EMPLOYEE_COLUMNS("e") ", w.id, w.day, w.entry_at, w.exit_at, w.status, w.worked_minutes,"    \
     " w.overtime_minutes, w.entry_device, w.exit_device, w.manual, w.corrected, w.notes"                          \
@@ -65,16 +66,18 @@ std::vector<domain::WorktimeEntry> SqlWorktime::ofDay(protocol::CompanyId compan
         m_db.query(SELECT_WORKTIME " AND w.day = ? ORDER BY w.entry_at DESC, w.id DESC"_L1, company, day));
 }
 
-std::optional<domain::WorktimeEntry> SqlWorktime::newest(protocol::CompanyId company)
+std::optional<domain::WorktimeEntry> SqlWorktime::newest(const domain::Within& within)
 {
-    return firstWorktime(m_db.query(
-        SELECT_WORKTIME " AND w.entry_at IS NOT NULL ORDER BY w.entry_at DESC, w.id DESC LIMIT 1"_L1, company));
+    return firstWorktime(m_db.query(SELECT_WORKTIME WORKTIME_WITHIN
+                                    " AND w.entry_at IS NOT NULL ORDER BY w.entry_at DESC, w.id DESC LIMIT 1"_L1,
+                                    within.company, within.branch, within.branch));
 }
 
-std::vector<domain::WorktimeEntry> SqlWorktime::newestFirst(protocol::CompanyId company, int limit)
+std::vector<domain::WorktimeEntry> SqlWorktime::newestFirst(const domain::Within& within, int limit)
 {
     return allWorktime(
-        m_db.query(SELECT_WORKTIME " ORDER BY w.day DESC, w.entry_at DESC, w.id DESC LIMIT ?"_L1, company, limit));
+        m_db.query(SELECT_WORKTIME WORKTIME_WITHIN " ORDER BY w.day DESC, w.entry_at DESC, w.id DESC LIMIT ?"_L1,
+                   within.company, within.branch, within.branch, limit));
 }
 
 qint64 SqlWorktime::insert(const domain::WorktimeEntry& entry)

@@ -16,8 +16,8 @@ public:
     std::optional<domain::WorktimeEntry> findByDay(protocol::CompanyId company, protocol::EmployeeId employee,
                                                    QDate day) override;
     std::vector<domain::WorktimeEntry> ofDay(protocol::CompanyId company, QDate day) override;
-    std::optional<domain::WorktimeEntry> newest(protocol::CompanyId company) override;
-    std::vector<domain::WorktimeEntry> newestFirst(protocol::CompanyId company, int limit) override;
+    std::optional<domain::WorktimeEntry> newest(const domain::Within& within) override;
+    std::vector<domain::WorktimeEntry> newestFirst(const domain::Within& within, int limit) override;
     qint64 insert(const domain::WorktimeEntry& entry) override;
     void update(const domain::WorktimeEntry& entry) override;
     void remove(protocol::CompanyId company, qint64 id) override;

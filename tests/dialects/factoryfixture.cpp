@@ -77,22 +77,24 @@ void furnish(storage::Connection& db, domain::Workspace& work, const base::Clock
     work.add<domain::AttendanceService>(part(all, *all->attendance));
 }
 
-/// "session-<roles>-<company>": what stands for a token here.
-QByteArray tokenOf(protocol::Roles roles, protocol::CompanyId company)
+/// "session-<roles>-<company>-<branch or 0>": what stands for a token here.
+QByteArray tokenOf(protocol::Roles roles, protocol::CompanyId company, std::optional<protocol::BranchId> branch)
 {
-    return "session-" + QByteArray::number(roles.bits()) + '-' + QByteArray::number(company.value());
+    return "session-" + QByteArray::number(roles.bits()) + '-' + QByteArray::number(company.value()) + '-' +
+           QByteArray::number(branch ? branch->value() : 0);
 }
 
 std::shared_ptr<const protocol::Principal> personOf(const QByteArray& token)
 {
     const auto parts = token.split('-');
-    if (parts.size() != 3 || parts[0] != "session")
+    if (parts.size() != 4 || parts[0] != "session")
         return nullptr;
     const auto company = protocol::CompanyId::from(parts[2].toLongLong());
     if (!company)
         return nullptr;
     return std::make_shared<protocol::Principal>(
-        protocol::Principal{*protocol::UserId::from(qint64(1)), *company, std::nullopt,
+        protocol::Principal{*protocol::UserId::from(qint64(1)), *company,
+                            protocol::BranchId::from(parts[3].toLongLong()),
                             protocol::Roles::fromBits(parts[1].toUInt()), u"tester"_s});
 }
 
@@ -275,9 +277,10 @@ Reply FactoryFixture::callMaster(const QString& device) const
     return post("/lohia/api/maintenance/call/", {{u"esp32_id"_s, device}});
 }
 
-Headers FactoryFixture::as(protocol::Roles roles, std::optional<protocol::CompanyId> company) const
+Headers FactoryFixture::as(protocol::Roles roles, std::optional<protocol::CompanyId> company,
+                           std::optional<protocol::BranchId> branch) const
 {
-    return {{"Authorization", "Bearer " + tokenOf(roles, company ? *company : *home)}};
+    return {{"Authorization", "Bearer " + tokenOf(roles, company ? *company : *home, branch)}};
 }
 
 void FactoryFixture::at(const QString& text)
@@ -408,6 +411,6 @@ void FactoryFixture::logIn(const QString& username, const QString& password,
     const auto roles = protocol::Roles::fromNames({username});
     if (!roles || password != u"right & proper")
         return done(protocol::failure(ErrorCode::InvalidCredentials));
-    const QByteArray token = tokenOf(*roles, *home);
+    const QByteArray token = tokenOf(*roles, *home, std::nullopt);
     done(dialects::FactorySession{token, std::chrono::hours(24), *personOf(token)});
 }

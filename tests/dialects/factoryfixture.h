@@ -71,7 +71,8 @@ public:
     Reply callMaster(const QString& device) const;
 
     /// Authorization for a user of these roles.
-    Headers as(protocol::Roles roles, std::optional<protocol::CompanyId> company = std::nullopt) const;
+    Headers as(protocol::Roles roles, std::optional<protocol::CompanyId> company = std::nullopt,
+               std::optional<protocol::BranchId> branch = std::nullopt) const;
 
     /// Turns the clock to a local time of that Monday, "HH:mm[:ss]", or "+1 HH:mm" of the day after.
     void at(const QString& text);

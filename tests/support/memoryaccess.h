@@ -21,13 +21,13 @@ public:
         m_events.back().id = static_cast<qint64>(m_events.size());
         return m_events.back().id;
     }
-    std::vector<domain::AccessEvent> newestAtGates(protocol::CompanyId company, int limit) override
+    std::vector<domain::AccessEvent> newestAtGates(const domain::Within& within, int limit) override
     {
-        return select(limit, [&](const auto& e) { return e.company == company && e.granted && isGate(e); });
+        return select(limit, [&](const auto& e) { return isSeen(within, e) && e.granted && isGate(e); });
     }
-    std::optional<domain::AccessEvent> newestCardAccess(protocol::CompanyId company) override
+    std::optional<domain::AccessEvent> newestCardAccess(const domain::Within& within) override
     {
-        const auto list = select(1, [&](const auto& e) { return e.company == company && e.granted && !isGate(e); });
+        const auto list = select(1, [&](const auto& e) { return isSeen(within, e) && e.granted && !isGate(e); });
         return list.empty() ? std::nullopt : std::optional(list.front());
     }
     std::vector<domain::AccessEvent> newestOfEmployee(protocol::CompanyId company, protocol::EmployeeId employee,
@@ -45,16 +45,20 @@ public:
         });
         return list.empty() ? std::nullopt : list.front().action;
     }
-    DayCounts cardAccessesSince(protocol::CompanyId company, const QDateTime& since) override
+    DayCounts cardAccessesSince(const domain::Within& within, const QDateTime& since) override
     {
-        return count([&](const auto& e) { return e.company == company && e.granted && !isGate(e) && e.at >= since; });
+        return count([&](const auto& e) { return isSeen(within, e) && e.granted && !isGate(e) && e.at >= since; });
     }
-    DayCounts gateEventsSince(protocol::CompanyId company, const QDateTime& since) override
+    DayCounts gateEventsSince(const domain::Within& within, const QDateTime& since) override
     {
-        return count([&](const auto& e) { return e.company == company && e.granted && isGate(e) && e.at >= since; });
+        return count([&](const auto& e) { return isSeen(within, e) && e.granted && isGate(e) && e.at >= since; });
     }
 
 private:
+    static bool isSeen(const domain::Within& within, const domain::AccessEvent& event)
+    {
+        return event.company == within.company && within.sees(event.branch);
+    }
     static bool isGate(const domain::AccessEvent& event) { return event.kind == protocol::AccessKind::Gate; }
 
     std::vector<domain::AccessEvent> select(int limit, const auto& matches) const

@@ -56,9 +56,9 @@ public:
         std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.machine < b.machine; });
         return list;
     }
-    std::vector<domain::MachineShift> shifts(protocol::CompanyId company, int limit) override
+    std::vector<domain::MachineShift> shifts(const domain::Within& within, int limit) override
     {
-        return cut(shiftsWhere([&](const auto& s) { return isOf(company, s.machine); }), limit);
+        return cut(shiftsWhere([&](const auto& s) { return isOf(within, s.machine); }), limit);
     }
     std::vector<domain::MachineShift> shiftsOf(protocol::MachineId machine, int limit) override
     {
@@ -77,9 +77,9 @@ public:
         std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.machine < b.machine; });
         return list;
     }
-    std::vector<domain::MaintenanceCall> calls(protocol::CompanyId company, int limit) override
+    std::vector<domain::MaintenanceCall> calls(const domain::Within& within, int limit) override
     {
-        return cut(callsWhere([&](const auto& c) { return isOf(company, c.machine); }), limit);
+        return cut(callsWhere([&](const auto& c) { return isOf(within, c.machine); }), limit);
     }
     std::vector<domain::MaintenanceCall> callsOf(protocol::MachineId machine, int limit) override
     {
@@ -98,11 +98,11 @@ public:
     void updateState(const domain::MachineState& state) override { replace(m_states, state); }
 
     void insertPulses(const domain::PulseEntry& entry) override { append(m_pulses, entry); }
-    std::vector<domain::PulseEntry> pulses(protocol::CompanyId company, int limit) override
+    std::vector<domain::PulseEntry> pulses(const domain::Within& within, int limit) override
     {
         std::vector<domain::PulseEntry> list;
         for (auto it = m_pulses.rbegin(); it != m_pulses.rend() && list.size() < static_cast<size_t>(limit); ++it) {
-            if (!isOf(company, it->machine))
+            if (!isOf(within, it->machine))
                 continue;
             list.push_back(*it);
             list.back().machineName = machineAt(it->machine).name;
@@ -165,9 +165,9 @@ private:
     {
         return m_machines.at(static_cast<size_t>(machine.value() - 1));
     }
-    bool isOf(protocol::CompanyId company, protocol::MachineId machine) const
+    bool isOf(const domain::Within& within, protocol::MachineId machine) const
     {
-        return machineAt(machine).company == company;
+        return machineAt(machine).company == within.company && within.sees(machineAt(machine).branch);
     }
 
     template <class T> static std::optional<T> first(const std::vector<T>& list)

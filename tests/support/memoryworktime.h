@@ -29,15 +29,15 @@ public:
     {
         return select([&](const auto& e) { return e.employee.company == company && e.date == day; });
     }
-    std::optional<domain::WorktimeEntry> newest(protocol::CompanyId company) override
+    std::optional<domain::WorktimeEntry> newest(const domain::Within& within) override
     {
-        auto list = select([&](const auto& e) { return e.employee.company == company && e.entryAt; });
+        auto list = select([&](const auto& e) { return isSeen(within, e) && e.entryAt; });
         std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.entryAt > b.entryAt; });
         return first(std::move(list));
     }
-    std::vector<domain::WorktimeEntry> newestFirst(protocol::CompanyId company, int limit) override
+    std::vector<domain::WorktimeEntry> newestFirst(const domain::Within& within, int limit) override
     {
-        auto list = select([&](const auto& e) { return e.employee.company == company; });
+        auto list = select([&](const auto& e) { return isSeen(within, e); });
         if (list.size() > static_cast<size_t>(limit))
             list.erase(list.begin() + limit, list.end());
         return list;
@@ -59,6 +59,11 @@ public:
     }
 
 private:
+    bool isSeen(const domain::Within& within, const domain::WorktimeEntry& entry) const
+    {
+        const domain::Employee employee = m_employees.now(entry.employee);
+        return employee.company == within.company && within.sees(employee.branch);
+    }
     static std::optional<domain::WorktimeEntry> first(std::vector<domain::WorktimeEntry> list)
     {
         return list.empty() ? std::nullopt : std::optional(std::move(list.front()));

@@ -26,8 +26,8 @@ protocol::Result<HotPart> latestWorktime(domain::Workspace& work, const FactoryC
                                          const Viewer& viewer)
 {
     HotPart part;
-    const auto entry = work.get<domain::WorktimeRepository>().newest(viewer.company);
-    if (!entry || !viewer.sees(entry->employee.branch))
+    const auto entry = work.get<domain::WorktimeRepository>().newest(viewer.within());
+    if (!entry)
         return part;
     part.at = entry->entryAt;
     JsonWriter json(JsonText::Ascii);
@@ -62,8 +62,8 @@ protocol::Result<HotPart> latestCardAccess(domain::Workspace& work, const Viewer
     // {"success":true,"has_new_access":true,"employee":{…},"access_time":"…+00:00","device_id":"…"}
     JsonWriter json(JsonText::Ascii);
     json.beginObject().field("success"_L1, true);
-    const auto event = work.get<domain::AccessRepository>().newestCardAccess(viewer.company);
-    if (event && event->employee && viewer.sees(event->branch)) {
+    const auto event = work.get<domain::AccessRepository>().newestCardAccess(viewer.within());
+    if (event && event->employee) {
         json.field("has_new_access"_L1, true).key("employee"_L1);
         writeScannedEmployee(json, *event->employee);
         json.field("access_time"_L1, isoMicroseconds(event->at)).field("device_id"_L1, event->device);
@@ -91,8 +91,8 @@ protocol::Result<HotPart> cardStats(domain::Workspace& work, const FactoryContex
     const QDateTime now = context.clock.now();
     const QTimeZone zone = zoneOf(work, viewer.company);
     const auto counts =
-        work.get<domain::AccessRepository>().cardAccessesSince(viewer.company, dayBegin(now, zone));
-    const int employees = work.get<domain::EmployeeRepository>().countActive(viewer.company);
+        work.get<domain::AccessRepository>().cardAccessesSince(viewer.within(), dayBegin(now, zone));
+    const int employees = countPeople(work, viewer).active;
     HotPart part;
     part.validUntil = std::min(dayEnd(now, zone), now.addSecs(1)); // "last_update" is part of it
     JsonWriter json(JsonText::Ascii);

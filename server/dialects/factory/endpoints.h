@@ -60,6 +60,13 @@ void answerHot(const FactoryContext& context, const char* name, const Viewer& vi
 /// The company's time zone; UTC when the company is gone.
 QTimeZone zoneOf(domain::Workspace& work, protocol::CompanyId company);
 
+/// Employed, and inside now.
+struct PeopleCount
+{
+    int active = 0;
+    int inside = 0;
+};
+PeopleCount countPeople(domain::Workspace& work, const Viewer& viewer);
 /// Gate events since midnight, people inside now, people employed.
 DayStats readGateStats(domain::Workspace& work, const Viewer& viewer, const QDateTime& now,
                        const QTimeZone& zone);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "domain/journal.h"
+#include "domain/within.h"
 #include "domain/work.h"
 
 #include <QByteArray>
@@ -29,10 +30,8 @@ struct Viewer
     /// the contract has the field and the viewer is not of the personnel, it is empty.
     bool seesCards = false;
 
-    bool sees(const std::optional<protocol::BranchId>& rowsBranch) const
-    {
-        return !branch || !rowsBranch || *branch == *rowsBranch;
-    }
+    domain::Within within() const { return {company, branch}; }
+    bool sees(const std::optional<protocol::BranchId>& rowsBranch) const { return within().sees(rowsBranch); }
     friend auto operator<=>(const Viewer&, const Viewer&) = default;
 };
 

@@ -58,19 +58,6 @@ std::vector<domain::Machine> visibleMachines(domain::Workspace& work, const View
     return machines;
 }
 
-/// Ids of the machines that a branch's viewer sees; none: all of them.
-std::optional<QSet<protocol::MachineId>> visibleIds(domain::Workspace& work, const Viewer& viewer)
-{
-    if (!viewer.branch)
-        return std::nullopt;
-    QSet<protocol::MachineId> ids;
-    for (const auto& machine : work.get<domain::MachineRepository>().all(viewer.company)) {
-        if (viewer.sees(machine.branch))
-            ids.insert(machine.id);
-    }
-    return ids;
-}
-
 // ---- the first machine, as the original's first page shows ----
 
 net::Response firstMachine(domain::Workspace& work, const FactoryContext& context, const Viewer& viewer)
@@ -185,16 +172,13 @@ protocol::Result<HotPart> allMachines(domain::Workspace& work, const Viewer& vie
 protocol::Result<HotPart> callHistory(domain::Workspace& work, const Viewer& viewer)
 {
     const QTimeZone zone = zoneOf(work, viewer.company);
-    const auto visible = visibleIds(work, viewer);
     // {"success":true,"calls":[{"id":5,"date":"03.11.2025","call_time":"10:12","machine":"…","operator":"…",
     //  "master":null,"status":"pending","status_display":"Ожидает","response_time":"—","repair_time":"—",
     //  "description":null}],"count":1}
     int count = 0;
     JsonWriter json(JsonText::Ascii);
     json.beginObject().field("success"_L1, true).key("calls"_L1).beginArray();
-    for (const auto& call : work.get<domain::MachineRepository>().calls(viewer.company, shownCalls)) {
-        if (visible && !visible->contains(call.machine))
-            continue;
+    for (const auto& call : work.get<domain::MachineRepository>().calls(viewer.within(), shownCalls)) {
         ++count;
         json.beginObject()
             .field("id"_L1, call.id)
@@ -221,16 +205,13 @@ protocol::Result<HotPart> shiftHistory(domain::Workspace& work, const FactoryCon
 {
     const QDateTime now = context.clock.now();
     const QTimeZone zone = zoneOf(work, viewer.company);
-    const auto visible = visibleIds(work, viewer);
     const QString format = u"dd.MM.yyyy HH:mm:ss"_s;
     // {"success":true,"shifts":[{"id":3,"start_time":"03.11.2025 07:01:10","end_time":"Активна",
     //  "operator":"…","machine":"…","duration":"3:05","total_pulses":1200,"total_meters":0.14,
     //  "status":"Активна"}]}; machine is not in the original, whose own page reads it
     JsonWriter json(JsonText::Ascii);
     json.beginObject().field("success"_L1, true).key("shifts"_L1).beginArray();
-    for (const auto& shift : work.get<domain::MachineRepository>().shifts(viewer.company, shownShifts)) {
-        if (visible && !visible->contains(shift.machine))
-            continue;
+    for (const auto& shift : work.get<domain::MachineRepository>().shifts(viewer.within(), shownShifts)) {
         json.beginObject()
             .field("id"_L1, shift.id)
             .field("start_time"_L1, localText(shift.startedAt, zone, format))

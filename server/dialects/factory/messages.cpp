@@ -72,12 +72,9 @@ protocol::Result<HotPart> pulseData(domain::Workspace& work, const FactoryContex
 {
     // {"type":"pulse_data","data":[{"id":1,"machine":"Станок 07","timestamp":"…+00:00","pulse_count":31,
     //  "meters_produced":0.14}]}
-    const auto machines = machinesById(work, viewer);
     JsonWriter json = beginMessage("pulse_data"_L1);
     json.beginArray();
-    for (const auto& pulse : work.get<domain::MachineRepository>().pulses(viewer.company, shownPulses)) {
-        if (!machines.contains(pulse.machine))
-            continue;
+    for (const auto& pulse : work.get<domain::MachineRepository>().pulses(viewer.within(), shownPulses)) {
         json.beginObject()
             .field("id"_L1, pulse.id)
             .field("machine"_L1, pulse.machineName)
@@ -147,9 +144,7 @@ protocol::Result<HotPart> worktimeData(domain::Workspace& work, const FactoryCon
     JsonWriter json = beginMessage("worktime_data"_L1);
     json.beginArray();
     for (const auto& entry :
-         work.get<domain::WorktimeRepository>().newestFirst(viewer.company, shownWorktime)) {
-        if (!viewer.sees(entry.employee.branch))
-            continue;
+         work.get<domain::WorktimeRepository>().newestFirst(viewer.within(), shownWorktime)) {
         const auto duration = entry.entryAt && entry.exitAt
                                   ? std::optional<qint64>(entry.entryAt->secsTo(*entry.exitAt))
                                   : std::nullopt;

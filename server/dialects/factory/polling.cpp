@@ -93,9 +93,7 @@ protocol::Result<HotPart> accessRows(domain::Workspace& work, const Viewer& view
     JsonWriter json(JsonText::Ascii);
     json.beginArray();
     for (const auto& event :
-         work.get<domain::AccessRepository>().newestAtGates(viewer.company, polledAccessRows)) {
-        if (!viewer.sees(event.branch))
-            continue;
+         work.get<domain::AccessRepository>().newestAtGates(viewer.within(), polledAccessRows)) {
         writePolledAccess(json, event, zone);
         ++part.count;
     }

@@ -22,8 +22,8 @@ protocol::Result<HotPart> latestAtGates(domain::Workspace& work, const Viewer& v
     // "access_time":"…+00:00","action":"in","employee":{…},"access_id":9; the last is not in the
     // original, whose own page compares it (contracts.md A3)
     HotPart part;
-    const auto newest = work.get<domain::AccessRepository>().newestAtGates(viewer.company, 1);
-    if (newest.empty() || !newest.front().employee || !viewer.sees(newest.front().branch))
+    const auto newest = work.get<domain::AccessRepository>().newestAtGates(viewer.within(), 1);
+    if (newest.empty() || !newest.front().employee)
         return part;
     const domain::AccessEvent& event = newest.front();
     const domain::Employee& employee = *event.employee;
@@ -98,22 +98,24 @@ void logByHand(const FactoryContext& context, const net::Request& request, const
 DayStats readGateStats(domain::Workspace& work, const Viewer& viewer, const QDateTime& now,
                        const QTimeZone& zone)
 {
-    DayStats stats;
-    stats.accesses =
-        work.get<domain::AccessRepository>().gateEventsSince(viewer.company, dayBegin(now, zone)).accesses;
+    const auto gates = work.get<domain::AccessRepository>().gateEventsSince(viewer.within(), dayBegin(now, zone));
+    const PeopleCount people = countPeople(work, viewer);
+    return {gates.accesses, people.inside, people.active};
+}
+
+PeopleCount countPeople(domain::Workspace& work, const Viewer& viewer)
+{
     auto& employees = work.get<domain::EmployeeRepository>();
-    if (!viewer.branch) {
-        stats.people = employees.countInside(viewer.company);
-        stats.activeEmployees = employees.countActive(viewer.company);
-        return stats;
-    }
+    if (!viewer.branch)
+        return {employees.countActive(viewer.company), employees.countInside(viewer.company)};
+    PeopleCount count;
     for (const auto& employee : employees.all(viewer.company)) {
         if (!viewer.sees(employee.branch) || !employee.active)
             continue;
-        ++stats.activeEmployees;
-        stats.people += employee.inside;
+        ++count.active;
+        count.inside += employee.inside;
     }
-    return stats;
+    return count;
 }
 
 void addSecurity(net::Router& router, const FactoryContext& context)

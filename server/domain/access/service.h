@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "domain/journal.h"
 #include "domain/people/employee.h"
+#include "domain/within.h"
 #include "protocol/rows/access.h"
 
 #include <QDateTime>
@@ -40,9 +41,9 @@ public:
     virtual ~AccessRepository() = default;
     virtual qint64 insert(const AccessEvent& event) = 0; ///< returns the id
     /// Granted gate events (A's SecurityLog), newest first.
-    virtual std::vector<AccessEvent> newestAtGates(protocol::CompanyId company, int limit) = 0;
+    virtual std::vector<AccessEvent> newestAtGates(const Within& within, int limit) = 0;
     /// The newest granted read at an attendance reader or loom (A's CardAccess).
-    virtual std::optional<AccessEvent> newestCardAccess(protocol::CompanyId company) = 0;
+    virtual std::optional<AccessEvent> newestCardAccess(const Within& within) = 0;
     /// Granted reads anywhere, newest first.
     virtual std::vector<AccessEvent> newestOfEmployee(protocol::CompanyId company, protocol::EmployeeId employee,
                                                       int limit) = 0;
@@ -54,8 +55,8 @@ public:
         int accesses = 0;
         int people = 0;
     };
-    virtual DayCounts cardAccessesSince(protocol::CompanyId company, const QDateTime& since) = 0;
-    virtual DayCounts gateEventsSince(protocol::CompanyId company, const QDateTime& since) = 0;
+    virtual DayCounts cardAccessesSince(const Within& within, const QDateTime& since) = 0;
+    virtual DayCounts gateEventsSince(const Within& within, const QDateTime& since) = 0;
 };
 
 struct GateScan

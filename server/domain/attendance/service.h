@@ -6,6 +6,7 @@
 #include "domain/journal.h"
 #include "domain/people/company.h"
 #include "domain/people/employee.h"
+#include "domain/within.h"
 #include "protocol/rows/attendance.h"
 
 #include <QDate>
@@ -48,9 +49,9 @@ public:
     /// All rows of a day, entry time descending (contracts.md A2), those without an entry last.
     virtual std::vector<WorktimeEntry> ofDay(protocol::CompanyId company, QDate day) = 0;
     /// The row with the newest entry; a row without one never.
-    virtual std::optional<WorktimeEntry> newest(protocol::CompanyId company) = 0;
+    virtual std::optional<WorktimeEntry> newest(const Within& within) = 0;
     /// By day, then by entry, both descending.
-    virtual std::vector<WorktimeEntry> newestFirst(protocol::CompanyId company, int limit) = 0;
+    virtual std::vector<WorktimeEntry> newestFirst(const Within& within, int limit) = 0;
     virtual qint64 insert(const WorktimeEntry& entry) = 0; ///< returns the id
     virtual void update(const WorktimeEntry& entry) = 0;
     virtual void remove(protocol::CompanyId company, qint64 id) = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/people/employee.h"
+#include "domain/within.h"
 #include "protocol/ids.h"
 #include "protocol/rows/machine.h"
 
@@ -106,14 +107,14 @@ public:
 
     virtual std::optional<MachineShift> activeShift(protocol::MachineId machine) = 0;
     virtual std::vector<MachineShift> activeShifts(protocol::CompanyId company) = 0; ///< by machine
-    virtual std::vector<MachineShift> shifts(protocol::CompanyId company, int limit) = 0; ///< newest first
+    virtual std::vector<MachineShift> shifts(const Within& within, int limit) = 0; ///< newest first
     virtual std::vector<MachineShift> shiftsOf(protocol::MachineId machine, int limit) = 0;
     virtual qint64 insertShift(const MachineShift& shift) = 0;
     virtual void updateShift(const MachineShift& shift) = 0;
 
     virtual std::optional<MaintenanceCall> openCall(protocol::MachineId machine) = 0;
     virtual std::vector<MaintenanceCall> openCalls(protocol::CompanyId company) = 0;
-    virtual std::vector<MaintenanceCall> calls(protocol::CompanyId company, int limit) = 0; ///< newest first
+    virtual std::vector<MaintenanceCall> calls(const Within& within, int limit) = 0; ///< newest first
     virtual std::vector<MaintenanceCall> callsOf(protocol::MachineId machine, int limit) = 0;
     virtual qint64 insertCall(const MaintenanceCall& call) = 0;
     virtual void updateCall(const MaintenanceCall& call) = 0;
@@ -123,7 +124,7 @@ public:
     virtual void updateState(const MachineState& state) = 0;
 
     virtual void insertPulses(const PulseEntry& entry) = 0;
-    virtual std::vector<PulseEntry> pulses(protocol::CompanyId company, int limit) = 0; ///< newest first
+    virtual std::vector<PulseEntry> pulses(const Within& within, int limit) = 0; ///< newest first
     /// Pulses of one machine since a moment (for "<n> pulses/30s").
     virtual qint64 pulsesSince(protocol::MachineId machine, const QDateTime& since) = 0;
     /// Looks at the company's oldest posts, that many, and removes those before a moment; how many.
