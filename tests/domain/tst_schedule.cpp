@@ -336,6 +336,16 @@ private slots:
         QCOMPARE(report.unchanged, 1);
         QCOMPARE(site.planRows().findTaskByCode(site.plant.company, site.project.id, u"1"_s)->volumePlan.toText(),
                  u"12.000"_s);
+
+        // What is new comes after what is there, in the file's order; and each is told of.
+        const size_t before = site.events.size();
+        report = import(head + "Цех,3,Кровля,1\nДвор,1,Ограда,5\nЦех,2,Стены,1\n");
+        QCOMPARE(report.added, 3);
+        QStringList codes;
+        for (const PlanTask& task : site.planRows().tasks(site.reach(), site.project.id))
+            codes.append(task.code);
+        QCOMPARE(codes, (QStringList{u"1"_s, u"3"_s, u"2"_s}));
+        QCOMPARE(linesOf(site, before).count(u"schedule put correction"_s), 3);
     }
 };
 

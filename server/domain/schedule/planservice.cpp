@@ -31,6 +31,13 @@ Audience audienceOf(const PlanTask& task)
     return {.company = task.company, .branch = task.branch};
 }
 
+/// A new one that has been looked at and has its place.
+void enterTask(PlanTask& task, PlanRepository& plan, Journal& journal)
+{
+    task.id = plan.insertTask(task);
+    journal.record(put(topic::schedule, task.id, toJson(toRow(task)), audienceOf(task), cause::correction));
+}
+
 } // namespace
 
 PlanService::PlanService(PlanRepository& plan, WorkRepository& works, CompanyRepository& companies, Journal& journal,
@@ -132,8 +139,7 @@ Result<PlanTask> PlanService::addTask(const PlanReach& reach, PlanTask task, con
     for (PlanTask& moved : placement->moved)
         save(moved, cause::correction);
     task.overdue = isOverdue(task, today(task.company));
-    task.id = m_plan.insertTask(task);
-    m_journal.record(put(topic::schedule, task.id, toJson(toRow(task)), audienceOf(task), cause::correction));
+    enterTask(task, m_plan, m_journal);
     return task;
 }
 
@@ -235,19 +241,30 @@ ImportReport PlanService::importTable(protocol::CompanyId company, std::optional
     TaskImport import = planTaskImport(table, known);
     if (!import.report.ok())
         return import.report;
-    std::map<QString, qint64> projects;
-    for (const auto& [name, project] : known)
-        projects[name] = project.project.id;
+    const QDate now = today(company);
+    std::map<QString, Project> projects;
+    std::map<qint64, int> lastPlace; // by project: asked anew for each, thousands of tasks would take minutes
+    for (const auto& [name, one] : known) {
+        projects.emplace(name, one.project);
+        lastPlace[one.project.id] = one.tasks.empty() ? 0 : one.tasks.back().sortOrder;
+    }
     for (TaskImport::Line& line : import.lines) {
-        auto project = projects.find(line.project);
-        if (project == projects.end()) {
-            const Project made = *addProject(reach, {.company = company, .name = line.project});
-            project = projects.emplace(line.project, made.id).first;
+        PlanTask& task = line.task;
+        if (task.id > 0) {
+            if (const auto done = changeTask(reach, task); !done) // only a mistake of ours comes here
+                import.report.faults.push_back({line.number, {}, done.error().text()});
+            continue;
         }
-        line.task.project = project->second;
-        const auto done = line.task.id > 0 ? changeTask(reach, line.task) : addTask(reach, line.task);
-        if (!done) // the plan has looked at all of it: only a mistake of ours comes here
-            import.report.faults.push_back({line.number, {}, done.error().text()});
+        auto project = projects.find(line.project);
+        if (project == projects.end())
+            project = projects.emplace(line.project, *addProject(reach, {.company = company, .name = line.project}))
+                          .first;
+        task.company = project->second.company;
+        task.branch = project->second.branch;
+        task.project = project->second.id;
+        task.sortOrder = lastPlace[task.project] += sortStep;
+        task.overdue = isOverdue(task, now);
+        enterTask(task, m_plan, m_journal);
     }
     return import.report;
 }
