@@ -124,6 +124,14 @@ private slots:
         const auto partly = told();
         QCOMPARE(types(partly), (QStringList{u"task_deleted"_s, u"tasks_cleared"_s}));
         QCOMPARE(partly[1]["data"_L1]["custom_only"_L1].toBool(), true);
+        // Of all projects, those that lose something, and their count: the last one said is what is shown.
+        m_site->addProject(u"Пустой"_s);
+        m_site->addTask(u"9"_s);
+        told();
+        QVERIFY(m_site->change([&] { return m_site->plans().clear(m_site->reach(), {}, false); }));
+        const auto whole = told();
+        QCOMPARE(types(whole), (QStringList{u"tasks_cleared"_s, u"schedule_cleared"_s}));
+        QCOMPARE(whole[1]["data"_L1]["deleted_count"_L1].toInt(), 1);
         // Of an empty project, too: its clients may show what was there before.
         QVERIFY(m_site->change([&] { return m_site->plans().clear(m_site->reach(), m_site->project.id, false); }));
         QCOMPARE(types(told()), (QStringList{u"tasks_cleared"_s, u"schedule_cleared"_s}));

@@ -6,6 +6,7 @@
 #include "domain/telling.h"
 
 #include <limits>
+#include <map>
 
 namespace domain {
 
@@ -189,12 +190,21 @@ Result<int> PlanService::clear(const PlanReach& reach, std::optional<qint64> pro
     } else {
         projects = m_plan.projects(reach);
     }
+    std::map<qint64, std::vector<PlanTask>> going;
+    for (const Project& one : projects) {
+        std::vector<PlanTask> tasks = m_plan.tasks(reach, one.id);
+        std::erase_if(tasks, [&](const PlanTask& task) { return customOnly && !task.custom; });
+        if (!tasks.empty())
+            going.emplace(one.id, std::move(tasks));
+    }
+    // Of all projects, those that lose nothing are not told of; of none that does, they are: somebody may
+    // still show what was there before.
+    if (!project && !going.empty())
+        std::erase_if(projects, [&](const Project& one) { return !going.contains(one.id); });
     int all = 0;
     for (Project& one : projects) {
         Project::Clearing clearing{.at = m_clock.now(), .tasks = 0, .customOnly = customOnly};
-        for (const PlanTask& task : m_plan.tasks(reach, one.id)) {
-            if (customOnly && !task.custom)
-                continue;
+        for (const PlanTask& task : going[one.id]) {
             drop(task, customOnly ? cause::deleted : cause::cleared);
             ++clearing.tasks;
         }
