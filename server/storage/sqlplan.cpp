@@ -137,13 +137,20 @@ void SqlPlan::updateProject(const domain::Project& project)
 
 bool SqlPlan::isInUse(const domain::Project& project)
 {
-    return m_db.integer("SELECT EXISTS (SELECT 1 FROM brigades WHERE project_id = ?)"
+    return m_db.integer("SELECT EXISTS (SELECT 1 FROM brigades WHERE project_id = ? AND removed = 0)"
                         " OR EXISTS (SELECT 1 FROM daily_works WHERE company_id = ? AND project_id = ?)"_L1,
                         project.id, project.company, project.id) == 1;
 }
 
 void SqlPlan::removeProject(const domain::Project& project)
 {
+    // Brigades that were taken back go with it, whoever should know of their end has been told.
+    m_db.exec("DELETE FROM brigade_executors WHERE brigade_id IN (SELECT id FROM brigades WHERE project_id = ?)"_L1,
+              project.id);
+    m_db.exec("UPDATE equipment_uses SET brigade_id = NULL"
+              " WHERE brigade_id IN (SELECT id FROM brigades WHERE project_id = ?)"_L1,
+              project.id);
+    m_db.exec("DELETE FROM brigades WHERE project_id = ?"_L1, project.id);
     m_db.exec("DELETE FROM plan_projects WHERE company_id = ? AND id = ?"_L1, project.company, project.id);
 }
 

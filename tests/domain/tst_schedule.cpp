@@ -256,6 +256,39 @@ private slots:
     }
 
     /// What is another company's, or another branch's, is not found, whatever number is asked for.
+    void aProjectGoesOnceItIsEmpty()
+    {
+        SchedulePlant site;
+        const auto remove = [&] {
+            return site.change([&] { return site.plans().removeProject(site.reach(), site.project.id); });
+        };
+        auto& crew = site.crew();
+        const auto anna = site.hire(u"Анна"_s);
+        const auto crane =
+            site.change([&] { return crew.addEquipment(site.reach(), {.company = site.plant.company, .name = u"Кран"_s}); })
+                .value();
+        const QDate day(2026, 1, 26);
+        domain::Brigade brigade{.company = site.plant.company, .project = site.project.id, .name = u"Каменщики"_s};
+        brigade = site.change([&] { return crew.addBrigade(site.reach(), brigade); }).value();
+        QVERIFY(site.change([&] {
+            return crew.addExecutor(
+                site.reach(), {.company = site.plant.company, .brigade = brigade.id, .employee = anna, .date = day});
+        }));
+        const auto use = site.change([&] {
+                                 return crew.addUse(site.reach(), {.company = site.plant.company,
+                                                                   .equipment = crane.id,
+                                                                   .date = day,
+                                                                   .brigade = brigade.id});
+                             }).value();
+        QVERIFY(site.change([&] { return crew.removeUse(site.reach(), use.id); }));
+        QCOMPARE(codeOf(remove()), ErrorCode::Conflict);
+        // A brigade that was taken back is nowhere to be seen: it holds nothing up.
+        QVERIFY(site.change([&] { return crew.removeBrigade(site.reach(), brigade.id); }));
+        const auto removed = remove();
+        QVERIFY2(removed, removed ? "" : qPrintable(removed.error().text()));
+        QVERIFY(!site.planRows().findProject(site.reach(), site.project.id));
+    }
+
     void strangersFindNothing()
     {
         SchedulePlant site;
