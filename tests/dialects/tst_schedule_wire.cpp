@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture.h"
+#include "dialects/schedule/answers.h"
 #include "dialects/schedule/json.h"
 #include "dialects/schedule/messages.h"
 #include "support/scheduleplant.h"
@@ -187,6 +188,68 @@ private slots:
         QVERIFY(m_site->change([&] { return m_site->plans().changeTask(m_site->reach(), task); }));
         QVERIFY(m_site->change([&] { return m_site->plans().removeTask(m_site->reach(), task.id); }));
         QCOMPARE(types(told()), QStringList{u"task_deleted"_s});
+    }
+
+    /// A task's days have a name in each generation, and both go out: what comes back whole has both.
+    void aDayOfTwoNames_data()
+    {
+        QTest::addColumn<QJsonObject>("body");
+        QTest::addColumn<QString>("start");
+        const auto row = [](const char* name, const QJsonObject& body, const QString& start) {
+            QTest::newRow(name) << body << start;
+        };
+        const QString was = u"2026-01-12"_s;
+        const QString now = u"2026-01-20"_s;
+        const QString later = u"2026-01-21"_s;
+        row("neither", {}, was);
+        row("first", {{u"start_date"_s, now}}, now);
+        row("second", {{u"start_date_plan"_s, now}}, now);
+        row("first changed", {{u"start_date"_s, now}, {u"start_date_plan"_s, was}}, now);
+        row("second changed", {{u"start_date"_s, was}, {u"start_date_plan"_s, now}}, now);
+        row("both changed", {{u"start_date"_s, later}, {u"start_date_plan"_s, now}}, now);
+        row("first taken away", {{u"start_date"_s, QJsonValue()}, {u"start_date_plan"_s, was}}, {});
+        row("second taken away", {{u"start_date"_s, was}, {u"start_date_plan"_s, QJsonValue()}}, {});
+    }
+    void aDayOfTwoNames()
+    {
+        QFETCH(QJsonObject, body);
+        protocol::Fields in(body);
+        const PlanTask task = dialects::readPlanTask(in, body, wholeTask());
+        QVERIFY(in.ok());
+        QTEST(task.startPlan ? task.startPlan->toString(Qt::ISODate) : QString(), "start");
+        QCOMPARE(task.endPlan, QDate(2026, 2, 15));
+    }
+
+    void whatIsNullIsTakenAway()
+    {
+        QJsonObject body;
+        for (const QString& key : {u"unit"_s, u"executor"_s, u"notes"_s, u"parent_code"_s, u"volume_plan"_s,
+                                   u"unit_price"_s, u"labor_per_unit"_s, u"machine_hours_per_unit"_s, u"name"_s})
+            body.insert(key, QJsonValue());
+        protocol::Fields in(body);
+        const PlanTask task = dialects::readPlanTask(in, body, wholeTask());
+        QVERIFY(in.ok());
+        for (const QString& text : {task.unit, task.executor, task.notes, task.parentCode})
+            QCOMPARE(text, QString());
+        QCOMPARE(task.volumePlan, protocol::Quantity());
+        QCOMPARE(task.unitPrice, protocol::Money());
+        QCOMPARE(task.laborPerUnit, protocol::Quantity());
+        QCOMPARE(task.machineHoursPerUnit, protocol::Quantity());
+        QCOMPARE(task.name, u"Кладка"_s); // there is no task without one
+    }
+
+    /// As a page's list of choices sends them.
+    void anIdMayBeInQuotes()
+    {
+        net::Request request;
+        request.body = R"({"task_id":"7","brigade_id":"","employee_id":" x","code":"12","project_id":3})";
+        const auto body = dialects::planBody(request);
+        QVERIFY(body);
+        QCOMPARE(*body, (QJsonObject{{u"task_id"_s, 7},
+                                     {u"brigade_id"_s, QString()},
+                                     {u"employee_id"_s, u" x"_s},
+                                     {u"code"_s, u"12"_s},
+                                     {u"project_id"_s, 3}}));
     }
 
     void conversation_data()

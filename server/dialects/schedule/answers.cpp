@@ -39,6 +39,17 @@ QString planWords(const protocol::Error& error)
     }
 }
 
+/// What somebody chooses in a page's list is sent as a text, and the original takes it.
+void unquoteIds(QJsonObject& body)
+{
+    for (auto field = body.begin(); field != body.end(); ++field) {
+        bool isNumber = false;
+        const qint64 id = field.key().endsWith("_id"_L1) ? field->toString().toLongLong(&isNumber) : 0;
+        if (isNumber)
+            *field = id;
+    }
+}
+
 } // namespace
 
 net::Response planAnswer(const QJsonObject& object, int status)
@@ -79,7 +90,9 @@ protocol::Result<QJsonObject> planBody(const net::Request& request)
     const QJsonDocument document = QJsonDocument::fromJson(request.body);
     if (!document.isObject())
         return protocol::failure(ErrorCode::InvalidJson, u"The body must be a JSON object."_s);
-    return document.object();
+    QJsonObject body = document.object();
+    unquoteIds(body);
+    return body;
 }
 
 } // namespace dialects

@@ -43,16 +43,40 @@ std::optional<QDate> readPlanDay(protocol::Fields& in, QLatin1StringView key)
     return day;
 }
 
-template <class D> void readPlanNumber(protocol::Fields& in, QLatin1StringView key, D& value)
+/// What is absent stays; null, which an emptied field sends, takes it away.
+template <class D>
+void readPlanNumber(protocol::Fields& in, const QJsonObject& body, QLatin1StringView key, D& value)
 {
-    if (const auto given = in.optionalDecimal<D>(key))
-        value = *given;
+    if (body.contains(key))
+        value = in.optionalDecimal<D>(key).value_or(D());
 }
 
+void readPlanText(protocol::Fields& in, const QJsonObject& body, QLatin1StringView key, QString& value)
+{
+    if (body.contains(key))
+        value = in.optionalString(key).value_or(QString()).trimmed();
+}
+
+/// For what there must be: null is no wish to take it away.
 void readText(protocol::Fields& in, QLatin1StringView key, QString& value)
 {
     if (const auto given = in.optionalString(key))
         value = given->trimmed();
+}
+
+/// A day with a name in each generation. What is sent back whole has both: the one that was changed counts, and
+/// of two the second generation's.
+void readSharedDay(protocol::Fields& in, const QJsonObject& body, QLatin1StringView first,
+                   QLatin1StringView second, std::optional<QDate>& value)
+{
+    const std::optional<QDate> before = value;
+    if (body.contains(first))
+        value = readPlanDay(in, first);
+    if (!body.contains(second))
+        return;
+    const std::optional<QDate> given = readPlanDay(in, second);
+    if (given != before || !body.contains(first))
+        value = given;
 }
 
 void readPlanCheck(protocol::Fields& in, QLatin1StringView key, CheckState& value)
@@ -111,24 +135,20 @@ domain::PlanTask readPlanTask(protocol::Fields& in, const QJsonObject& body, dom
 {
     readText(in, "code"_L1, task.code);
     readText(in, "name"_L1, task.name);
-    readText(in, "unit"_L1, task.unit);
-    readText(in, "executor"_L1, task.executor);
-    readText(in, "notes"_L1, task.notes);
-    readPlanNumber<Quantity>(in, "volume_plan"_L1, task.volumePlan);
-    readPlanNumber<Money>(in, "unit_price"_L1, task.unitPrice);
-    readPlanNumber<Quantity>(in, "labor_per_unit"_L1, task.laborPerUnit);
-    readPlanNumber<Quantity>(in, "machine_hours_per_unit"_L1, task.machineHoursPerUnit);
-    // null takes a day away, an absent key leaves it; the first generation's names give way to the second's.
-    const auto day = [&](QLatin1StringView key, std::optional<QDate>& value) {
-        if (body.contains(key))
-            value = readPlanDay(in, key);
-    };
-    day("start_date"_L1, task.startPlan);
-    day("end_date"_L1, task.endPlan);
-    day("start_date_plan"_L1, task.startPlan);
-    day("end_date_plan"_L1, task.endPlan);
-    day("start_date_contract"_L1, task.startContract);
-    day("end_date_contract"_L1, task.endContract);
+    readPlanText(in, body, "unit"_L1, task.unit);
+    readPlanText(in, body, "executor"_L1, task.executor);
+    readPlanText(in, body, "notes"_L1, task.notes);
+    readPlanText(in, body, "parent_code"_L1, task.parentCode);
+    readPlanNumber(in, body, "volume_plan"_L1, task.volumePlan);
+    readPlanNumber(in, body, "unit_price"_L1, task.unitPrice);
+    readPlanNumber(in, body, "labor_per_unit"_L1, task.laborPerUnit);
+    readPlanNumber(in, body, "machine_hours_per_unit"_L1, task.machineHoursPerUnit);
+    readSharedDay(in, body, "start_date"_L1, "start_date_plan"_L1, task.startPlan);
+    readSharedDay(in, body, "end_date"_L1, "end_date_plan"_L1, task.endPlan);
+    if (body.contains("start_date_contract"_L1))
+        task.startContract = readPlanDay(in, "start_date_contract"_L1);
+    if (body.contains("end_date_contract"_L1))
+        task.endContract = readPlanDay(in, "end_date_contract"_L1);
     task.section = in.optionalBoolean("is_section"_L1).value_or(task.section);
     readPlanCheck(in, "status_people"_L1, task.people);
     readPlanCheck(in, "status_equipment"_L1, task.equipment);
@@ -136,8 +156,6 @@ domain::PlanTask readPlanTask(protocol::Fields& in, const QJsonObject& body, dom
     readPlanCheck(in, "status_access"_L1, task.access);
     if (const auto level = in.optionalInteger("level"_L1))
         task.level = static_cast<int>(std::clamp<qint64>(*level, -1, 100));
-    if (body.contains("parent_code"_L1))
-        task.parentCode = in.optionalString("parent_code"_L1).value_or(QString()).trimmed();
     return task;
 }
 
@@ -160,7 +178,7 @@ domain::DailyWork readDailyWork(protocol::Fields& in, protocol::CompanyId compan
     work.task = in.optionalInteger("task_id"_L1);
     work.date = readRequiredDay(in, "date"_L1);
     work.volume = in.decimal<Quantity>("volume"_L1);
-    readText(in, "description"_L1, work.description);
+    work.description = in.optionalString("description"_L1).value_or(QString()).trimmed();
     work.brigade = in.optionalInteger("brigade_id"_L1);
     work.ancillary = in.optionalBoolean("is_ancillary"_L1).value_or(false);
     return work;
@@ -188,7 +206,7 @@ domain::MonthlyPlan readMonthlyPlan(protocol::Fields& in, const QJsonObject& bod
     if (plan.id == 0)
         plan.volumePlan = in.decimal<Quantity>("volume_plan"_L1);
     else
-        readPlanNumber<Quantity>(in, "volume_plan"_L1, plan.volumePlan);
+        readPlanNumber(in, body, "volume_plan"_L1, plan.volumePlan);
     return plan;
 }
 
@@ -206,7 +224,7 @@ QJsonObject planProjectJson(const domain::Project& project)
 domain::Project readPlanProject(protocol::Fields& in, const QJsonObject& body, domain::Project project)
 {
     readText(in, "name"_L1, project.name);
-    readText(in, "description"_L1, project.description);
+    readPlanText(in, body, "description"_L1, project.description);
     if (body.contains("start_date"_L1))
         project.start = readPlanDay(in, "start_date"_L1);
     if (body.contains("end_date"_L1))
