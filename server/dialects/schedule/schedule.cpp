@@ -134,7 +134,7 @@ net::Response Schedule::refuse(const net::Request& request, const protocol::Erro
     response.status = 403;
     std::erase_if(response.headers, [](const auto& header) { return header.first == "WWW-Authenticate"; });
     const QString peer = request.peer.toString();
-    if (m_refusals.passes(peer)) {
+    if (m_refusals.passes(peer + error.text())) {
         const bool nobody = error.code == ErrorCode::NotAuthenticated;
         qCInfo(lcAuth).noquote() << u"A schedule client at %1 was refused (%2).%3"_s.arg(
             peer, error.text(),
