@@ -5,7 +5,8 @@
 
 #define SELECT_TICKET                                                                                        \
     "SELECT t.id, t.company_id, t.branch_id, t.title, t.description, t.status, t.priority, t.category,"      \
-    " t.reporter_id, t.reporter_name, t.reporter_phone, t.room_id, r.number, r.name, r.building, r.floor,"   \
+    " t.reporter_id, t.reporter_name, t.reporter_phone, t.room_id, r.number,"                                \
+    " coalesce(t.place_name, r.name), r.building, coalesce(t.place_floor, r.floor),"                         \
     " t.assignee_id, a.full_name, a.username, t.comments, t.created_at, t.updated_at, t.started_at, "        \
     "t.resolved_at, t.imported_as"                                                                           \
     " FROM tickets t LEFT JOIN rooms r ON r.id = t.room_id LEFT JOIN accounts a ON a.id = t.assignee_id"     \
@@ -86,6 +87,13 @@ std::optional<qint64> roomId(const Ticket& ticket)
     return ticket.room ? std::optional(ticket.room->id) : std::nullopt;
 }
 
+/// What a place without a number is called on this ticket alone; NULL where the room says it.
+std::optional<QString> ownPlace(const Ticket& ticket, QString domain::Room::*part)
+{
+    const bool isOwn = ticket.room && ticket.room->number.isEmpty();
+    return isOwn ? std::optional((*ticket.room).*part) : std::nullopt;
+}
+
 bool mentions(const Ticket& ticket, const QString& text)
 {
     return ticket.title.contains(text, Qt::CaseInsensitive) ||
@@ -104,23 +112,25 @@ qint64 SqlTickets::insert(const Ticket& ticket)
 {
     return m_db.insert(
         "INSERT INTO tickets (company_id, branch_id, title, description, status, priority, category,"
-        " reporter_id, reporter_name, reporter_phone, room_id, assignee_id, comments, created_at,"
-        " updated_at, started_at, resolved_at, imported_as)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_L1,
+        " reporter_id, reporter_name, reporter_phone, room_id, place_floor, place_name, assignee_id, comments,"
+        " created_at, updated_at, started_at, resolved_at, imported_as)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_L1,
         ticket.company, ticket.branch, ticket.title, ticket.description, QString(toWire(ticket.status)),
         QString(toWire(ticket.priority)), QString(toWire(ticket.category)), ticket.reporter,
-        ticket.reporterName, ticket.reporterPhone, roomId(ticket), ticket.assignee, ticket.comments,
-        ticket.createdAt, ticket.updatedAt, ticket.startedAt, ticket.resolvedAt, importedAs(ticket));
+        ticket.reporterName, ticket.reporterPhone, roomId(ticket), ownPlace(ticket, &domain::Room::floor),
+        ownPlace(ticket, &domain::Room::name), ticket.assignee, ticket.comments, ticket.createdAt,
+        ticket.updatedAt, ticket.startedAt, ticket.resolvedAt, importedAs(ticket));
 }
 
 void SqlTickets::update(const Ticket& ticket)
 {
     m_db.exec(
         "UPDATE tickets SET title = ?, description = ?, status = ?, priority = ?, category = ?, room_id = ?,"
-        " assignee_id = ?, comments = ?, updated_at = ?, started_at = ?, resolved_at = ?,"
-        " reporter_name = ?, reporter_phone = ? WHERE company_id = ? AND id = ?"_L1,
+        " place_floor = ?, place_name = ?, assignee_id = ?, comments = ?, updated_at = ?, started_at = ?,"
+        " resolved_at = ?, reporter_name = ?, reporter_phone = ? WHERE company_id = ? AND id = ?"_L1,
         ticket.title, ticket.description, QString(toWire(ticket.status)), QString(toWire(ticket.priority)),
-        QString(toWire(ticket.category)), roomId(ticket), ticket.assignee, ticket.comments, ticket.updatedAt,
+        QString(toWire(ticket.category)), roomId(ticket), ownPlace(ticket, &domain::Room::floor),
+        ownPlace(ticket, &domain::Room::name), ticket.assignee, ticket.comments, ticket.updatedAt,
         ticket.startedAt, ticket.resolvedAt, ticket.reporterName, ticket.reporterPhone, ticket.company,
         ticket.id);
 }
@@ -160,14 +170,24 @@ std::vector<Ticket> SqlTickets::list(protocol::CompanyId company, const domain::
 
 domain::Room SqlTickets::keepRoom(protocol::CompanyId company, const domain::Room& room)
 {
-    m_db.exec(
-        "INSERT INTO rooms (company_id, building, floor, number, name) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (company_id, building, number) DO UPDATE SET floor = excluded.floor, name = excluded.name"_L1,
-        company, room.building, room.floor, room.number, room.name);
+    const bool isNumbered = !room.number.isEmpty(); // else what is said of it is the ticket's own
+    m_db.exec("INSERT INTO rooms (company_id, building, floor, number, name) VALUES (?, ?, ?, ?, ?)"
+              " ON CONFLICT (company_id, building, number) DO UPDATE SET"
+              " floor = coalesce(nullif(excluded.floor, ''), floor),"
+              " name = coalesce(nullif(excluded.name, ''), name)"_L1,
+              company, room.building, isNumbered ? room.floor : QString(), room.number,
+              isNumbered ? room.name : QString());
+    auto rows = m_db.query(
+        "SELECT id, floor, name FROM rooms WHERE company_id = ? AND building = ? AND number = ?"_L1, company,
+        room.building, room.number);
     domain::Room kept = room;
-    kept.id = m_db.integer("SELECT id FROM rooms WHERE company_id = ? AND building = ? AND number = ?"_L1,
-                           company, room.building, room.number)
-                  .value_or(0);
+    if (rows.next()) {
+        kept.id = rows.integer(0);
+        if (isNumbered) {
+            kept.floor = rows.text(1);
+            kept.name = rows.text(2);
+        }
+    }
     return kept;
 }
 

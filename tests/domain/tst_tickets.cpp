@@ -149,6 +149,33 @@ private slots:
         const auto second = desk.create(desk.asker, again);
         QCOMPARE(second->room->id, first->room->id);
         QCOMPARE(desk.rows().find(desk.plant.company, first->id)->room->name, u"Учительская"_s);
+        // Who says less of it takes nothing away.
+        NewTicket brief = printer();
+        brief.room = domain::Room{.number = second->room->number, .building = second->room->building};
+        const auto third = desk.create(desk.asker, brief);
+        QCOMPARE(third->room, desk.rows().find(desk.plant.company, third->id)->room);
+        QCOMPARE(third->room->id, first->room->id);
+        QCOMPARE(third->room->name, u"Учительская"_s);
+    }
+
+    void aPlaceWithoutANumberIsTheTicketsOwn()
+    {
+        Desk desk;
+        const auto at = [&](const QString& floor, const QString& name) {
+            NewTicket wanted = printer();
+            wanted.room = domain::Room{.name = name, .building = u"Корпус 2"_s, .floor = floor};
+            return desk.create(desk.asker, wanted)->id;
+        };
+        const qint64 above = at(u"3"_s, {});
+        const qint64 below = at(u"1"_s, u"Склад"_s);
+        const auto placeOf = [&](qint64 id) { return *desk.rows().find(desk.plant.company, id)->room; };
+        QCOMPARE(placeOf(above).fullAddress(), u"Корпус 2, 3 этаж"_s);
+        QCOMPARE(placeOf(above).name, QString());
+        QCOMPARE(placeOf(below).fullAddress(), u"Корпус 2, 1 этаж"_s);
+        QCOMPARE(placeOf(below).name, u"Склад"_s);
+        // Also once something has happened to it.
+        QVERIFY(desk.set(desk.technician, above, TicketStatus::InProgress));
+        QCOMPARE(placeOf(above).fullAddress(), u"Корпус 2, 3 этаж"_s);
     }
 
     void whatIsWrittenIsChecked_data()

@@ -77,10 +77,17 @@ void readRoom(ImportColumns& in, Ticket& ticket)
         ticket.room.reset();
         return;
     }
-    ticket.room = Room{.number = number.value_or(QString()),
-                       .name = in.text("room_name"_L1, 100).value_or(QString()),
-                       .building = building.value_or(QString()),
-                       .floor = in.text("floor"_L1, 20).value_or(QString())};
+    Room room{.number = number.value_or(QString()),
+              .name = in.text("room_name"_L1, 100).value_or(QString()),
+              .building = building.value_or(QString()),
+              .floor = in.text("floor"_L1, 20).value_or(QString())};
+    // What is not said of a known room stays, as keepRoom() has it.
+    const Room before = ticket.room.value_or(Room());
+    if (!room.number.isEmpty() && room.number == before.number && room.building == before.building) {
+        room.floor = room.floor.isEmpty() ? before.floor : room.floor;
+        room.name = room.name.isEmpty() ? before.name : room.name;
+    }
+    ticket.room = std::move(room);
 }
 
 Ticket readTicketLine(ImportColumns& in, const TicketImportGround& ground, Ticket ticket)
