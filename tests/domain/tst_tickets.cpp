@@ -192,6 +192,8 @@ private slots:
         row("description too short", u"description"_s, [](NewTicket& t) { t.description = u"короткое"_s; });
         row("description too long", u"description"_s,
             [](NewTicket& t) { t.description = QString(5001, u'я'); });
+        row("a name without end", u"reporter_name"_s, [](NewTicket& t) { t.reporterName = QString(256, u'я'); });
+        row("a room without end", u"room"_s, [](NewTicket& t) { t.room = domain::Room{.name = QString(256, u'я')}; });
         row("phone", u"reporter_phone"_s, [](NewTicket& t) { t.reporterPhone = u"+79000000000"_s; });
     }
     void whatIsWrittenIsChecked()

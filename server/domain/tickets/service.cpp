@@ -24,6 +24,9 @@ base::Unexpected<protocol::Error> badTicketField(const QString& field, const QSt
     return protocol::failure(ErrorCode::ValidationFailed, u"%1 %2"_s.arg(field, what), {{u"field"_s, field}});
 }
 
+/// Every open page lists them: a name is no place for a novel.
+constexpr qsizetype longestName = 255;
+
 /// contracts.md E5's lengths and mask.
 protocol::Result<void> checkTicket(const NewTicket& wanted)
 {
@@ -34,6 +37,14 @@ protocol::Result<void> checkTicket(const NewTicket& wanted)
         return badTicketField(u"title"_s, u"must have 5 to 60 characters"_s);
     if (description < 10 || description > 5000)
         return badTicketField(u"description"_s, u"must have 10 to 5000 characters"_s);
+    if (wanted.reporterName.trimmed().size() > longestName)
+        return badTicketField(u"reporter_name"_s, u"must have at most %1 characters"_s.arg(longestName));
+    if (const auto& room = wanted.room) {
+        for (const QString& part : {room->number, room->name, room->building, room->floor}) {
+            if (part.size() > longestName)
+                return badTicketField(u"room"_s, u"must have at most %1 characters each"_s.arg(longestName));
+        }
+    }
     if (!wanted.reporterPhone.isEmpty() && !mask.match(wanted.reporterPhone).hasMatch())
         return badTicketField(u"reporter_phone"_s, u"must look like +7 (900) 000-00-00"_s);
     return {};
@@ -101,7 +112,8 @@ protocol::Result<Ticket> TicketService::create(const Who& who, const NewTicket& 
                   .priority = wanted.priority,
                   .category = wanted.category,
                   .reporter = who.user,
-                  .reporterName = wanted.reporterName.isEmpty() ? nameOf(who) : wanted.reporterName,
+                  .reporterName = wanted.reporterName.trimmed().isEmpty() ? nameOf(who)
+                                                                          : wanted.reporterName.trimmed(),
                   .reporterPhone = wanted.reporterPhone,
                   .createdAt = now,
                   .updatedAt = now};
