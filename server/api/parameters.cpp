@@ -9,18 +9,25 @@ namespace api {
 using namespace Qt::StringLiterals;
 using protocol::ErrorCode;
 
+protocol::Error badPathId()
+{
+    return {ErrorCode::ValidationFailed, u"id must be a positive whole number"_s,
+            {{u"field"_s, u"id"_s}, {u"in"_s, u"path"_s}}};
+}
+
 void Parameters::complain(const QString& name, const QString& what)
 {
     if (!m_error)
-        m_error = protocol::Error{ErrorCode::ValidationFailed, u"%1 %2"_s.arg(name, what), {{u"field"_s, name}}};
+        m_error = protocol::Error{ErrorCode::ValidationFailed, u"%1 %2"_s.arg(name, what),
+                                  {{u"field"_s, name}, {u"in"_s, u"query"_s}}};
 }
 
 qint64 Parameters::id(size_t place)
 {
     bool ok = false;
     const qint64 number = m_request.captures.at(place).toLongLong(&ok);
-    if (!ok || number < 1)
-        complain(u"id"_s, u"must be a positive whole number"_s);
+    if (!m_error && (!ok || number < 1))
+        m_error = badPathId();
     return number;
 }
 

@@ -11,6 +11,9 @@
 
 namespace api {
 
+/// What is wrong with an id in a path that is no positive whole number.
+protocol::Error badPathId();
+
 /// Reads typed values out of a request's path and query and remembers the first thing that was wrong,
 /// as protocol::Fields does for a body.
 class Parameters final

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alarmapi.h"
+#include "api/answers.h"
 #include "streamclient.h"
 
 #include <QTest>
@@ -360,6 +361,32 @@ private slots:
         QTRY_COMPARE(others.state.rows.size(), size_t(1));
         QCOMPARE(own.state.rows.size(), size_t(1));
         QCOMPARE(own.state.doubles, 0);
+    }
+
+    /// contracts.md C1: {detail:[{loc,msg,type}]} for a 422, {detail,type} for a 500.
+    void whatIsWrongIsSaidAsCDoes()
+    {
+        AlarmApi api;
+        const auto who = api.hire(u"who"_s, {Role::Accountant});
+        const auto detail = [](const net::Response& response) -> QJsonValue {
+            return AlarmApi::json(response)[u"detail"_s];
+        };
+        const auto wrong = [](const QString& in, const QString& field, const QString& what) {
+            return QJsonValue(QJsonArray{QJsonObject{{u"loc"_s, QJsonArray{in, field}},
+                                                     {u"msg"_s, QString(field + u' ' + what)},
+                                                     {u"type"_s, u"value_error"_s}}});
+        };
+        QCOMPARE(detail(api.get("/api/v1/notifications/?limit=0", who)),
+                 wrong(u"query"_s, u"limit"_s, u"must be a whole number from 1 to 100"_s));
+        QCOMPARE(detail(api.post("/api/v1/notifications/x/read", who)),
+                 wrong(u"path"_s, u"id"_s, u"must be a positive whole number"_s));
+        const auto body = api.post("/api/v1/notifications/mark-read", who, {{u"notification_ids"_s, 1}});
+        QCOMPARE(detail(body), wrong(u"body"_s, u"notification_ids"_s, u"must be an array"_s));
+        // Our own clients read the error as everywhere.
+        QCOMPARE(protocol::errorFromJson(AlarmApi::json(body))->code, protocol::ErrorCode::ValidationFailed);
+        const net::Response failed = api::errorAnswer({protocol::ErrorCode::Internal, {}, {}});
+        QVERIFY(detail(failed).isString());
+        QCOMPARE(AlarmApi::json(failed)[u"type"_s], u"internal"_s);
     }
 
     // ---- Telegram ----

@@ -220,7 +220,7 @@ protocol::Result<QDateTime> queryTime(const net::Request& request, const QString
     const auto time = protocol::timeFromWire(request.query(name));
     if (!time) {
         return protocol::failure(ErrorCode::ValidationFailed, u"%1 must be an RFC 3339 time with an offset"_s.arg(name),
-                                 {{u"field"_s, name}});
+                                 {{u"field"_s, name}, {u"in"_s, u"query"_s}});
     }
     return *time;
 }
@@ -233,7 +233,7 @@ protocol::Result<qint64> queryWhole(const net::Request& request, const QString& 
     const qint64 number = request.query(name).toLongLong(&ok);
     if (!ok || number < 1 || number > most) {
         return protocol::failure(ErrorCode::ValidationFailed, u"%1 must be a whole number from 1 to %2"_s.arg(name).arg(most),
-                                 {{u"field"_s, name}});
+                                 {{u"field"_s, name}, {u"in"_s, u"query"_s}});
     }
     return number;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // /api/v1/notifications: contracts.md C4, and the ledger's receipts.
 #include "api/answers.h"
+#include "api/parameters.h"
 #include "api/v1/routes.h"
 #include "api/work.h"
 #include "domain/notifications/service.h"
@@ -67,7 +68,8 @@ net::Response arrayAnswer(const QJsonArray& array)
 
 base::Unexpected<protocol::Error> badParameter(const QString& name, const QString& what)
 {
-    return protocol::failure(ErrorCode::ValidationFailed, u"%1 %2"_s.arg(name, what), {{u"field"_s, name}});
+    return protocol::failure(ErrorCode::ValidationFailed, u"%1 %2"_s.arg(name, what),
+                             {{u"field"_s, name}, {u"in"_s, u"query"_s}});
 }
 
 protocol::Result<int> queryNumber(const net::Request& request, const QString& name, int fallback, int least, int most)
@@ -96,7 +98,7 @@ protocol::Result<qint64> idFromPath(const net::Request& request)
     bool ok = false;
     const qint64 id = request.captures.at(0).toLongLong(&ok);
     if (!ok || id < 1)
-        return badParameter(u"id"_s, u"must be a positive whole number"_s);
+        return base::Unexpected<protocol::Error>{badPathId()};
     return id;
 }
 
