@@ -193,6 +193,28 @@ private slots:
         QCOMPARE(brigade.site.rows("timesheets", "foreman")[0][u"comments"_s], 2);
     }
 
+    void linesComeWithTheirIds()
+    {
+        Brigade brigade;
+        const auto idsOf = [](const QJsonObject& sheet) {
+            QList<qint64> ids;
+            for (const QJsonValue& line : sheet[u"items"_s].toArray())
+                ids.append(line[u"id"_s].toInteger());
+            return ids;
+        };
+        const QJsonObject week =
+            Brigade::week({brigade.item("2026-01-12", "8"), brigade.item("2026-01-13", "8")});
+        const auto& foreman = brigade.site.who("foreman");
+        const QJsonObject made =
+            brigade.site.ok(brigade.site.api.post("/api/v1/time-sheets/", foreman, week), 201);
+        const QByteArray path = Brigade::path(made[u"id"_s].toInteger());
+        QVERIFY(!idsOf(made).contains(0));
+        QCOMPARE(idsOf(made), idsOf(brigade.site.ok(brigade.site.api.get(path, foreman))));
+        const auto changed = brigade.site.api.call(
+            "PUT", path, &foreman, QJsonDocument(Brigade::week({brigade.item("2026-01-14", "8")})).toJson());
+        QVERIFY(!idsOf(brigade.site.ok(changed)).contains(0));
+    }
+
     void whatIsNoComment()
     {
         Brigade brigade;

@@ -211,7 +211,10 @@ void writeSheet(const Context& context, const net::Request& request, const net::
                             work(workspace.get<domain::TimesheetService>(), who);
                         if (!sheet)
                             return base::Unexpected<protocol::Error>{sheet.error()};
-                        return writtenAnswer(workspace, sheetDetailJson(*sheet), status);
+                        // As it is kept: its new lines have their ids there.
+                        const auto kept =
+                            workspace.get<domain::TimesheetRepository>().find(domain::reachOf(who), sheet->id);
+                        return writtenAnswer(workspace, sheetDetailJson(kept.value_or(*sheet)), status);
                     });
 }
 
