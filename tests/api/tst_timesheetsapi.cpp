@@ -193,6 +193,20 @@ private slots:
         QCOMPARE(brigade.site.rows("timesheets", "foreman")[0][u"comments"_s], 2);
     }
 
+    void whatStandsBesideTheQueryIsNoMatter()
+    {
+        Brigade brigade;
+        const qint64 id = brigade.sheet({});
+        for (const QByteArray& body : {QByteArray("null"), QByteArray("a=b"), QByteArray("{}"), QByteArray()}) {
+            const auto answer = brigade.site.api.call(
+                "POST", Brigade::path(id, "comments?comment_text=x"), &brigade.site.who("hr"), body);
+            QCOMPARE(answer.status, 200);
+        }
+        const auto unsaid =
+            brigade.site.api.call("POST", Brigade::path(id, "comments"), &brigade.site.who("hr"), "null");
+        QCOMPARE(unsaid.status, 400);
+    }
+
     void linesComeWithTheirIds()
     {
         Brigade brigade;

@@ -287,7 +287,9 @@ void addComment(const Context& context, const net::Request& request, const net::
 {
     Parameters in(request);
     const qint64 id = in.id();
-    const auto body = request.body.trimmed().isEmpty() ? protocol::Result<QJsonObject>(QJsonObject()) : jsonBody(request);
+    auto body = request.body.trimmed().isEmpty() ? protocol::Result<QJsonObject>(QJsonObject()) : jsonBody(request);
+    if (!body && request.hasQuery(u"comment_text"_s))
+        body = QJsonObject(); // C reads the query alone; some clients send "null" or an empty form beside it
     if (in.error() || !body)
         return respond(errorAnswer(in.error() ? *in.error() : body.error()));
     protocol::Fields fields(*body);
