@@ -43,4 +43,23 @@ private:
     }
 };
 
+/// The rows that a manager of a company should hold, from the journal itself.
+inline ClientRows truthOf(LiveFixture& f, qint64 company)
+{
+    ClientRows rows;
+    const api::Reader reader = managerOf(company);
+    f.plant.change([&] {
+        for (size_t i = 0; i < protocol::topicTable().size(); ++i) {
+            const auto topic = static_cast<protocol::TopicIndex>(i);
+            const auto all = f.plant.journal.rows(topic, reader.scope);
+            for (const QByteArray& json : *all) {
+                const QJsonObject row = QJsonDocument::fromJson(json).object();
+                rows[{QString(protocol::topicTable()[i].name), QString::number(row[QStringLiteral("id")].toInteger())}] =
+                    row;
+            }
+        }
+    });
+    return rows;
+}
+
 } // namespace support
