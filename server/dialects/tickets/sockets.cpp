@@ -23,6 +23,12 @@ QByteArray compact(const QJsonObject& object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+/// With a type: a page takes what has none for a list of tickets.
+QByteArray wrongAsked(const QString& text)
+{
+    return compact({{u"type"_s, u"error"_s}, {u"error"_s, text}});
+}
+
 using Pushes = std::vector<SocketGroups<TicketEars>::Push>;
 
 void pushToAll(const std::vector<TicketEars>& by, const QJsonObject& message, Pushes& pushes)
@@ -208,7 +214,7 @@ void TicketSockets::received(net::WebSocketSession& session, const TicketEars& e
 {
     const QJsonDocument document = QJsonDocument::fromJson(utf8);
     if (!document.isObject()) {
-        session.sendText(compact({{u"error"_s, u"A message is a JSON object."_s}}));
+        session.sendText(wrongAsked(u"A message is a JSON object."_s));
         return;
     }
     if (document.object()[u"type"_s].toString() != "get_tickets"_L1)
@@ -219,7 +225,7 @@ void TicketSockets::received(net::WebSocketSession& session, const TicketEars& e
             return compact(listJson(found, m_context.clock.now(), ticketZone(work, ears.company), origin));
         });
     if (!taken)
-        session.sendText(compact({{u"error"_s, u"The server is busy; ask again."_s}}));
+        session.sendText(wrongAsked(u"The server is busy; ask again."_s));
 }
 
 void TicketSockets::tellOfAccount(const domain::Account& account, bool isNew, const QTimeZone& zone)

@@ -81,7 +81,7 @@ QJsonObject ticketJson(const Ticket& ticket, const QTimeZone& zone, const QStrin
             {u"priority"_s, QString(toWire(ticket.priority))},
             {u"category"_s, QString(toWire(ticket.category))},
             {u"reporter_name"_s, ticket.reporterName},
-            {u"reporter_phone"_s, textOrNull(ticket.reporterPhone)},
+            {u"reporter_phone"_s, ticket.reporterPhone},
             {u"location"_s, location},
             {u"location_name"_s, location},
             {u"assigned_to"_s, ticket.assignee ? QJsonValue(ticket.assigneeName) : QJsonValue()},
@@ -104,7 +104,7 @@ QJsonObject homeJson(const Ticket& ticket, const QString& email, const QTimeZone
 {
     QJsonObject row = ticketJson(ticket, zone, origin);
     row.remove(u"reporter_phone"_s);
-    row.insert(u"reporter_email"_s, textOrNull(email));
+    row.insert(u"reporter_email"_s, email);
     row.insert(u"created_at"_s, ticket.createdAt.toTimeZone(zone).toString(u"dd.MM HH:mm"_s));
     row.insert(u"updated_at"_s, ticket.updatedAt.toTimeZone(zone).toString(u"dd.MM HH:mm"_s));
     return row;
