@@ -35,35 +35,37 @@ void setStatus(const TicketsContext& context, const net::Request& request, const
           });
 }
 
+/// What a form's post did: the ticket's page for a browser, the thing itself for a JSON caller.
+net::Response done(bool json, const QJsonObject& object, qint64 ticket, int status = 200)
+{
+    return json ? answer(object, status) : seeOther("/tickets/" + QByteArray::number(ticket));
+}
+
 /// {"assigned_to_id":4|null} →
 /// {"success":true,"message":"…","assigned_to":"Техник"|null,"assigned_to_id":4|null}
-void assign(const TicketsContext& context, const net::Request& request, const net::Responder& respond)
+void assign(const TicketsContext& context, const net::Request& request, const net::Responder& respond, bool json)
 {
-    const QJsonValue given = bodyOf(request)[u"assigned_to_id"_s];
+    const QJsonValue given = bodyOf(request).value(u"assigned_to_id"_s); // absent is not null
     const qint64 number = given.isString() ? given.toString().toLongLong() : given.toInteger();
     const bool nobody = given.isNull() || given.toString(u"x"_s).isEmpty();
     write(context, request, respond,
-          [who = *request.principal, id = idIn(request), user = protocol::UserId::from(number),
-           nobody](domain::Workspace& work) -> protocol::Result<net::Response> {
+          [who = *request.principal, id = idIn(request), user = protocol::UserId::from(number), nobody,
+           json](domain::Workspace& work) -> protocol::Result<net::Response> {
               if (!nobody && !user)
                   return wrong(u"assigned_to_id"_s, u"The assignee must be a technician's id, or null."_s);
               const auto ticket = work.get<TicketService>().assign(who, id, nobody ? std::nullopt : user);
               if (!ticket)
                   return base::Unexpected<protocol::Error>{ticket.error()};
               const bool isGiven = ticket->assignee.has_value();
-              return answer(
+              return done(
+                  json,
                   {{u"success"_s, true},
                    {u"message"_s, isGiven ? u"Заявка назначена: %1"_s.arg(ticket->assigneeName)
                                           : u"Заявка ни на кого не назначена"_s},
                    {u"assigned_to"_s, isGiven ? QJsonValue(ticket->assigneeName) : QJsonValue()},
-                   {u"assigned_to_id"_s, isGiven ? QJsonValue(ticket->assignee->value()) : QJsonValue()}});
+                   {u"assigned_to_id"_s, isGiven ? QJsonValue(ticket->assignee->value()) : QJsonValue()}},
+                  id);
           });
-}
-
-/// What a form's post did: the ticket's page for a browser, the thing itself for a JSON caller.
-net::Response done(bool json, const QJsonObject& object, qint64 ticket, int status = 200)
-{
-    return json ? answer(object, status) : seeOther("/tickets/" + QByteArray::number(ticket));
 }
 
 /// POST /tickets: title, description, priority, category, reporter_name, reporter_phone
@@ -85,11 +87,14 @@ void create(const TicketsContext& context, const net::Request& request, const ne
                                    .floor = room[u"floor"_s].toString()};
     }
     write(context, request, respond,
-          [&context, who = *request.principal, wanted, isKnown = priority && category,
+          [&context, who = *request.principal, wanted, priority, category,
            json = wantsJson(request),
            origin = originOf(request)](domain::Workspace& work) -> protocol::Result<net::Response> {
-              if (!isKnown)
-                  return wrong(u"priority"_s, u"The priority or the category is none of the known ones."_s);
+              if (!priority)
+                  return wrong(u"priority"_s, u"The priority must be low, medium, high or urgent."_s);
+              if (!category)
+                  return wrong(u"category"_s,
+                               u"The category must be hardware, software, network, account or other."_s);
               const auto ticket = work.get<TicketService>().create(who, wanted);
               if (!ticket)
                   return base::Unexpected<protocol::Error>{ticket.error()};
@@ -145,9 +150,16 @@ void addDeeds(net::Router& router, const TicketsContext& context)
                     setStatus(c, request, respond, quick);
                 });
     }
-    for (const char* path :
-         {"/all-tickets/{id}/quick-assign", "/api/tickets/{id}/assign", "/tickets/{id}/assign"})
-        addPath(router, context, "POST", path, Access::user(helpers), assign);
+    for (const char* path : {"/all-tickets/{id}/quick-assign", "/api/tickets/{id}/assign"}) {
+        addPath(router, context, "POST", path, Access::user(helpers),
+                [](const auto& c, const auto& request, const auto& respond) {
+                    assign(c, request, respond, true);
+                });
+    }
+    addPath(router, context, "POST", "/tickets/{id}/assign", Access::user(helpers),
+            [](const auto& c, const auto& request, const auto& respond) {
+                assign(c, request, respond, wantsJson(request));
+            });
     addPath(router, context, "POST", "/tickets", Access::user(), create);
     addPath(router, context, "POST", "/tickets/{id}/comments", Access::user(), comment);
     static constexpr std::array steps{std::pair{"/tickets/{id}/start", TicketStatus::InProgress},
