@@ -3,6 +3,7 @@
 
 #include "panels/schedule/dayworks.h"
 #include "panels/schedule/monthplans.h"
+#include "panels/schedule/monthshare.h"
 #include "panels/schedule/periodstepper.h"
 #include "panels/schedule/planwords.h"
 #include "panels/schedule/schedulepanel.h"

@@ -66,6 +66,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    static QDate dayNow(); ///< the plant's
     void measure();
     void adjustRange();
     void syncVertical();

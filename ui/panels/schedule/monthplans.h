@@ -76,9 +76,4 @@ private:
     QTimer m_refresh;
 };
 
-/// How much of a month's plan should be done on that day, 0 to 1: as much as of the month is over.
-double monthExpected(QDate month, QDate today);
-/// Less is done than a month's steady work would have, by more than a tenth of the plan.
-bool isBehind(double share, double expected);
-
 } // namespace ui
