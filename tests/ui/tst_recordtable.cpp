@@ -5,6 +5,7 @@
 #include "panels/dress.h"
 #include "theme/format.h"
 #include "widgets/freshness.h"
+#include "widgets/pinnedcolumn.h"
 #include "widgets/recordtable.h"
 
 #include <QAbstractItemModelTester>
@@ -210,6 +211,52 @@ private slots:
         const double perPage = double(timer.nsecsElapsed()) / 1e6 / pages;
         qInfo() << "milliseconds to paint a page of 100,000 rows:" << perPage;
         QVERIFY2(perPage < 60, qPrintable(QString::number(perPage))); // a debug build on a busy machine
+    }
+
+    void aPinnedColumnStaysInSight()
+    {
+        m_plant->fill();
+        auto table = make();
+        PinnedColumn names(table->view(), M::Name);
+        table->resize(420, 240); // less than the columns need, and than the rows
+        QVERIFY(QTest::qWaitForWindowExposed(table.get()));
+        QTableView& view = table->view();
+        QScrollBar* sideways = view.horizontalScrollBar();
+        QTRY_VERIFY(sideways->maximum() > 300 && view.verticalScrollBar()->maximum() > 0);
+        QVERIFY(names.isHidden());
+        sideways->setValue(sideways->maximum());
+        QVERIFY(names.isVisible());
+        QCOMPARE(names.geometry().left(), view.viewport()->geometry().left());
+        QCOMPARE(names.width(), view.columnWidth(M::Name));
+        QCOMPARE(names.viewport()->height(), view.viewport()->height());
+
+        // The rows beside each other are the same ones, wherever the table is scrolled to.
+        QTRY_COMPARE(names.verticalScrollBar()->maximum(), view.verticalScrollBar()->maximum());
+        view.verticalScrollBar()->setValue(37);
+        const auto tops = [&](int row) {
+            return std::pair{names.visualRect(table->filter().index(row, M::Name)).top(), cell(*table, row, M::Name).top()};
+        };
+        QCOMPARE(tops(3).first, tops(3).second);
+        names.verticalScrollBar()->setValue(12);
+        QCOMPARE(view.verticalScrollBar()->value(), 12);
+
+        // What is done there is done to the table.
+        const QPoint second = names.visualRect(table->filter().index(2, M::Name)).center();
+        QTest::mouseClick(names.viewport(), Qt::LeftButton, {}, second);
+        QCOMPARE(table->selectedIds(), QList<qint64>{3});
+
+        // Nobody's current cell hides below it.
+        view.setCurrentIndex(table->filter().index(2, M::Master));
+        for (int column : {M::Call, M::Meters, M::Operator, M::Status}) {
+            view.setCurrentIndex(table->filter().index(2, column));
+            const int edge = names.isVisible() ? names.geometry().right() - view.viewport()->geometry().left() : 0;
+            QVERIFY2(cell(*table, 2, column).left() >= edge, qPrintable(QString::number(column)));
+        }
+        sideways->setValue(0);
+        QVERIFY(names.isHidden());
+        sideways->setValue(sideways->maximum());
+        view.setColumnHidden(M::Name, true);
+        QTRY_VERIFY(names.isHidden());
     }
 
     void pictures()

@@ -10,6 +10,7 @@
 #include "shell/topbar.h"
 #include "theme/plansigns.h"
 #include "widgets/choice.h"
+#include "widgets/pinnedcolumn.h"
 #include "widgets/recordtable.h"
 #include "widgets/searchfield.h"
 #include "widgets/statepage.h"
@@ -21,6 +22,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTableView>
 
 using namespace ui;
@@ -115,6 +117,28 @@ private slots:
         panel.projects().setCurrentIndex(1);
         QCOMPARE(shown(panel), QList<qint64>{Site::storeTask});
         QCOMPARE(cell(panel, Site::storeTask, ScheduleModel::People).data().toString(), u"in part"_s);
+    }
+
+    void theNamesStayInSight()
+    {
+        Shell shell;
+        Site site(shell);
+        SchedulePanel& panel = panelOf(shell);
+        QTableView& view = panel.schedule().table().view();
+        auto* names = view.findChild<PinnedColumn*>();
+        QVERIFY(names && names->isHidden());
+        for (const int column : {ScheduleModel::UnitPrice, ScheduleModel::CostPlan, ScheduleModel::CostFact})
+            view.setColumnHidden(column, false);
+        QTRY_VERIFY(view.horizontalScrollBar()->maximum() > 300);
+        view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
+        QVERIFY(names->isVisible());
+        QCoreApplication::processEvents();
+        picture(*shell.window, u"schedule-names"_s);
+        // A section closes there as it does in its own place.
+        const QModelIndex section = cell(panel, Site::earthworks, ScheduleModel::Name);
+        QTest::mouseClick(names->viewport(), Qt::LeftButton, {}, names->visualRect(section).center());
+        QVERIFY(panel.schedule().isCollapsed(Site::earthworks));
+        QVERIFY(!shown(panel).contains(Site::lateTask));
     }
 
     void sectionsCloseByClickAndOpenByKeyboard()

@@ -9,6 +9,7 @@
 #include "theme/plansigns.h"
 #include "theme/ticker.h"
 #include "widgets/freshframe.h"
+#include "widgets/pinnedcolumn.h"
 #include "widgets/recordtable.h"
 #include "widgets/stattile.h"
 
@@ -60,7 +61,8 @@ ScheduleTable::ScheduleTable(const Context& context, const client::Actions& acti
     m_table->setFooterVisible(false);
     m_table->setTitle(tr("Schedule"));
     m_table->setEmptyWords(tr("No works yet"), tr("A planner enters or imports them; they appear here by themselves."));
-    m_totals = new TotalsRow(m_table->view());
+    m_names = new PinnedColumn(m_table->view(), TaskColumn::Name);
+    m_totals = new TotalsRow(m_table->view(), *m_names);
 
     auto* card = new QFrame;
     card->setProperty("card", true);
@@ -92,6 +94,9 @@ ScheduleTable::ScheduleTable(const Context& context, const client::Actions& acti
     QTableView& view = m_table->view();
     view.installEventFilter(this);
     view.viewport()->installEventFilter(this);
+    m_names->viewport()->installEventFilter(this);
+    connect(m_names, &QAbstractItemView::clicked, this, &ScheduleTable::press);
+    connect(m_names, &QAbstractItemView::doubleClicked, &view, &QAbstractItemView::doubleClicked);
     connect(m_split, &QSplitter::splitterMoved, this, &ScheduleTable::keepSplit);
     connect(&view, &QAbstractItemView::clicked, this, &ScheduleTable::press);
     connect(m_table, &RecordTable::activated, m_gantt, &Gantt::showTask);
@@ -384,9 +389,10 @@ bool ScheduleTable::eventFilter(QObject* watched, QEvent* event)
             view.currentIndex().isValid() && press(view.currentIndex()))
             return true;
     }
-    if (watched == view.viewport() && event->type() == QEvent::ToolTip) {
+    const QTableView& over = watched == m_names->viewport() ? *m_names : view;
+    if (watched == over.viewport() && event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const QModelIndex index = view.indexAt(help->pos());
+        const QModelIndex index = over.indexAt(help->pos());
         const protocol::PlanTaskRow* row =
             m_context.models.schedule.find(index.data(client::RowsModel::IdRole).toLongLong());
         const std::optional<CheckItem> item = checkItemOf(index.column());
@@ -397,7 +403,7 @@ bool ScheduleTable::eventFilter(QObject* watched, QEvent* event)
         else if (row && row->overdue && index.column() == TaskColumn::EndPlan && row->endPlan)
             text = tr("Overdue by %n days", nullptr,
                       int(row->endPlan->daysTo(format::plantDate(ticker().now()))));
-        QToolTip::showText(help->globalPos(), text, &view, view.visualRect(index));
+        QToolTip::showText(help->globalPos(), text, over.viewport(), over.visualRect(index));
         return true;
     }
     return QWidget::eventFilter(watched, event);

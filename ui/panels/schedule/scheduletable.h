@@ -16,6 +16,7 @@ class QSplitter;
 namespace ui {
 
 class Gantt;
+class PinnedColumn;
 class RecordTable;
 class StatTile;
 class TotalsRow;
@@ -82,6 +83,7 @@ private:
     StatTile* m_costTile;
     QWidget* m_tiles;
     RecordTable* m_table;
+    PinnedColumn* m_names; ///< of the works, always in sight
     TotalsRow* m_totals;
     Gantt* m_gantt = nullptr;
     QWidget* m_ganttSide = nullptr;

@@ -18,7 +18,8 @@ namespace ui {
 
 using TotalsColumn = client::ScheduleModel;
 
-TotalsRow::TotalsRow(QTableView& view, QWidget* parent) : QWidget(parent), m_view(view)
+TotalsRow::TotalsRow(QTableView& view, const QWidget& names, QWidget* parent)
+    : QWidget(parent), m_view(view), m_names(names)
 {
     setAccessibleName(tr("Totals of the schedule"));
     const auto again = qOverload<>(&QWidget::update);
@@ -96,13 +97,11 @@ void TotalsRow::paintEvent(QPaintEvent*)
     const QFontMetrics metrics(font);
     painter.setFont(font);
     painter.setPen(t.ink(Ink::Text));
-    for (int column = 0; column < header->count(); ++column) {
-        if (header->isSectionHidden(column))
-            continue;
-        const QRect cell(header->sectionViewportPosition(column), 0, header->sectionSize(column), height());
+    const auto paintCell = [&](int column, int left) {
+        const QRect cell(left, 0, header->sectionSize(column), height());
         const QString words = text(column);
         if (words.isEmpty() || !cell.intersects(rect()))
-            continue;
+            return;
         const QRect inner = cell.adjusted(space::m, 0, -space::m, 0);
         const bool atLeft = column == TotalsColumn::Name || column == TotalsColumn::StartPlan ||
                             column == TotalsColumn::EndPlan;
@@ -110,6 +109,14 @@ void TotalsRow::paintEvent(QPaintEvent*)
                          metrics.elidedText(words, Qt::ElideRight, inner.width()));
         if ((column == TotalsColumn::VolumeFact || column == TotalsColumn::Progress) && m_totals.progress())
             paintProgressLine(painter, QRectF(inner.left(), height() - 7, inner.width(), 3), *m_totals.progress());
+    };
+    for (int column = 0; column < header->count(); ++column)
+        if (!header->isSectionHidden(column))
+            paintCell(column, header->sectionViewportPosition(column));
+    if (m_names.isVisible()) {
+        painter.fillRect(QRect(0, 1, m_names.width(), height() - 1), t.ink(Ink::Sunken));
+        painter.setClipRect(QRect(0, 0, m_names.width(), height()));
+        paintCell(TotalsColumn::Name, 0);
     }
 }
 

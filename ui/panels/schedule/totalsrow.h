@@ -14,8 +14,9 @@ class TotalsRow final : public QWidget
 {
     Q_OBJECT
 public:
-    /// The view's model is over a client::ScheduleModel; it must outlive this.
-    explicit TotalsRow(QTableView& view, QWidget* parent = nullptr);
+    /// The view's model is over a client::ScheduleModel. names: shown while the works' names are kept in sight at
+    /// the view's left edge. Both must outlive this.
+    TotalsRow(QTableView& view, const QWidget& names, QWidget* parent = nullptr);
 
     void setTotals(const client::PlanAmounts& totals);
     /// What stands under a column of the schedule's.
@@ -29,6 +30,7 @@ protected:
 
 private:
     QTableView& m_view;
+    const QWidget& m_names;
     client::PlanAmounts m_totals;
 };
 
