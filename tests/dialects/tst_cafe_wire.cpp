@@ -220,6 +220,35 @@ private slots:
         QCOMPARE(m_cafe->send("DELETE", one, u"waiter"_s).status, 409);
     }
 
+    /// A client that edits an order sends it back whole, as it got it.
+    void anOrderSentBackWhole()
+    {
+        const QString pilaf = dish(u"Плов"_s, u"310.00"_s);
+        const QString tea = dish(u"Чай"_s, u"40.00"_s);
+        QJsonArray both = items(pilaf, 2);
+        both += items(tea, 1)[0];
+        const QByteArray one =
+            "/api/cafe/orders/" +
+            m_cafe->made("/api/cafe/orders/", u"waiter"_s, {{u"items"_s, both}}).toLatin1() + '/';
+        m_cafe->done(m_cafe->post(one + "pay/", u"waiter"_s, {{u"close_order"_s, false}}));
+        QJsonObject whole = m_cafe->done(m_cafe->get(one, u"waiter"_s));
+        QCOMPARE(whole[u"status"_s].toString(), u"open"_s);
+        whole[u"status"_s] = u"closed"_s;
+        const QJsonObject closed = m_cafe->done(m_cafe->send("PUT", one, u"waiter"_s, whole));
+        QCOMPARE(closed[u"status"_s].toString(), u"closed"_s);
+        QCOMPARE(closed[u"items"_s], whole[u"items"_s]); // with their ids
+        whole[u"guests"_s] = 3;
+        const QJsonArray given = whole[u"items"_s].toArray();
+        whole[u"items"_s] = QJsonArray{given[1], given[0]};
+        QCOMPARE(m_cafe->done(m_cafe->send("PUT", one, u"waiter"_s, whole))[u"guests"_s].toInt(), 3);
+        // Another item, or more of one, is another bill.
+        whole[u"items"_s] = QJsonArray{given[0]};
+        QCOMPARE(m_cafe->send("PUT", one, u"waiter"_s, whole).status, 409);
+        whole[u"items"_s] = items(pilaf, 3);
+        QCOMPARE(m_cafe->send("PATCH", one, u"waiter"_s, whole).status, 409);
+        QCOMPARE(m_cafe->done(m_cafe->get(one, u"waiter"_s))[u"total_amount"_s].toString(), u"660.00"_s);
+    }
+
     void theKitchen()
     {
         const QString five = table(zone(), 5);

@@ -26,6 +26,12 @@ base::Unexpected<protocol::Error> noSuchOrder()
     return failure(ErrorCode::NotFound, u"There is no such order."_s);
 }
 
+/// In whatever order they are named.
+bool areSameItems(const std::vector<CafeOrderItem>& a, const std::vector<CafeOrderItem>& b)
+{
+    return std::is_permutation(a.begin(), a.end(), b.begin(), b.end());
+}
+
 } // namespace
 
 OrderService::OrderService(OrderRepository& orders, HallRepository& halls, MenuRepository& menu,
@@ -62,12 +68,16 @@ protocol::Result<CafeOrder> OrderService::change(const CafeReach& reach, const C
     if (!order)
         return noSuchOrder();
     const auto tableBefore = order->table;
-    if (edit.items && (!order->isOpen() || order->paidAt))
-        return failure(ErrorCode::Conflict, u"The items of an order that is paid or not open stay as they are."_s);
+    const bool settled = !order->isOpen() || order->paidAt;
+    const auto itemsBefore = order->items;
     if (edit.discount && order->paidAt && *edit.discount != order->discount)
         return failure(ErrorCode::Conflict, u"The order is paid already."_s);
     if (auto applied = apply(reach, edit, *order); !applied)
         return base::Unexpected{applied.error()};
+    // Whoever sends a whole order back, to close it say, changes nothing by naming what it holds.
+    if (settled && !areSameItems(order->items, itemsBefore))
+        return failure(ErrorCode::Conflict,
+                       u"The items of an order that is paid or not open stay as they are."_s);
     m_orders.update(*order);
     return finish(*order, tableBefore, cause::orderEdited);
 }

@@ -51,7 +51,7 @@ public:
     /// items, discount_amount.
     protocol::Result<CafeOrder> create(const CafeReach& reach, const std::optional<protocol::BranchId>& branch,
                                        protocol::UserId by, const OrderEdit& edit);
-    /// NotFound, the same, and Conflict: items of one that is not open or is paid, or a status that
+    /// NotFound, the same, and Conflict: other items of one that is not open or is paid, or a status that
     /// mayBecome() forbids.
     protocol::Result<CafeOrder> change(const CafeReach& reach, const CafeKey& key, const OrderEdit& edit);
     /// NotFound; Conflict: paid already, or cancelled; ValidationFailed: discount_amount.
