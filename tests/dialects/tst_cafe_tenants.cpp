@@ -174,6 +174,27 @@ private slots:
         QCOMPARE(zone[u"branch"_s].toString().toLatin1(), south);
         QVERIFY(!idsOf("/api/cafe/zones/", u"north-waiter"_s).contains(zone[u"id"_s].toString()));
     }
+
+    /// Whoever belongs to no branch and names none works where the table stands: its cooks have to hear of
+    /// it.
+    void aBranchsHallIsTheBranchs()
+    {
+        const QJsonValue north = m_cafe.done(
+            m_cafe.get("/api/cafe/tables/" + m_northern.toLatin1() + '/', u"north-waiter"_s))[u"branch"_s];
+        QVERIFY(north.isString());
+        const QJsonObject order =
+            m_cafe.done(m_cafe.post("/api/cafe/orders/", u"waiter"_s, {{u"table"_s, m_northern}}));
+        QCOMPARE(order[u"branch"_s], north);
+        const QJsonObject table = m_cafe.done(
+            m_cafe.post("/api/cafe/tables/", u"boss"_s, {{u"zone"_s, m_zone}, {u"number"_s, 77}}));
+        QCOMPARE(table[u"branch"_s], north);
+        // A table of no branch has whoever serves it.
+        const QJsonObject theirs =
+            m_cafe.done(m_cafe.post("/api/cafe/orders/", u"north-waiter"_s, {{u"table"_s, m_ours}}));
+        QCOMPARE(theirs[u"branch"_s], north);
+        QVERIFY(!m_cafe.done(m_cafe.post("/api/cafe/orders/", u"waiter"_s, {{u"table"_s, m_ours}}))
+                     .contains(u"branch"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(CafeTenantsTest)

@@ -41,6 +41,8 @@ void fillTable(Workspace& work, const Guest& guest, Input& in, CafeTable& table)
     if (!zone)
         return in.complainOfReference("zone"_L1);
     table.zone = {zone->id, zone->uuid, zone->title};
+    if (table.id == 0 && !table.branch) // of a branch's zone, it is the branch's
+        table.branch = zone->branch;
 }
 
 void fillBooking(Workspace& work, const Guest& guest, Input& in, CafeBooking& booking)

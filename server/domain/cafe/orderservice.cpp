@@ -127,6 +127,9 @@ protocol::Result<void> OrderService::apply(const CafeReach& reach, const OrderEd
         if (!table)
             return badField(u"table"_s, u"must be a table of the hall"_s);
         order.table = CafeRef{table->id, table->uuid, QString::number(table->number)};
+        // Whoever belongs to no branch serves the table's own: its people cook it and carry it.
+        if (order.id == 0 && !order.branch)
+            order.branch = table->branch;
     } else if (edit.table) {
         order.table.reset();
     }
