@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rowsfilter.h"
 
+#include "models/rowkeys.h"
+
 #include <QTimerEvent>
 
 #include <algorithm>
 #include <numeric>
-#include <optional>
 
 namespace client {
 
@@ -33,81 +34,6 @@ template <class Run> int eachRun(const std::vector<int>& numbers, Run run)
 }
 
 } // namespace
-
-/// The order that is wanted just now. Keys of rows that are asked for again and again are kept.
-class RowsFilter::Keys final
-{
-public:
-    explicit Keys(const RowsFilter& filter) : m_filter(filter) {}
-    Keys(const Keys&) = delete; // algorithms copy what they compare with: pass byKeys()
-    Keys& operator=(const Keys&) = delete;
-    auto byKeys() const
-    {
-        return [this](int a, int b) { return (*this)(a, b); };
-    }
-    /// For a sort of everything: all keys at once.
-    void keepAll()
-    {
-        if (m_filter.m_sortColumn < 0)
-            return;
-        m_kept.reserve(m_filter.m_place.size());
-        for (int row = 0; row < static_cast<int>(m_filter.m_place.size()); ++row)
-            m_kept.push_back(read(row));
-    }
-    bool operator()(int a, int b) const
-    {
-        if (m_filter.m_sortColumn < 0)
-            return a < b;
-        if (!m_kept.empty())
-            return less(m_kept[static_cast<size_t>(a)], m_kept[static_cast<size_t>(b)], a, b);
-        return less(read(a), read(b), a, b);
-    }
-
-private:
-    /// A cell as sorting compares it: a number, a text, or nothing, which comes last.
-    struct Key
-    {
-        double number = 0;
-        std::optional<QCollatorSortKey> text{};
-        bool absent = false;
-
-        int compare(const Key& other) const
-        {
-            if (text && other.text)
-                return text->compare(*other.text);
-            return number < other.number ? -1 : number > other.number ? 1 : 0;
-        }
-    };
-    Key read(int row) const
-    {
-        const RowsModel& rows = *m_filter.m_rows;
-        const QVariant value = rows.data(rows.index(row, m_filter.m_sortColumn), RowsModel::SortRole);
-        switch (value.typeId()) {
-        case QMetaType::UnknownType:
-            return {.absent = true};
-        case QMetaType::QString:
-            return {.text = m_filter.m_collator.sortKey(value.toString())};
-        case QMetaType::QDateTime:
-            return {.number = static_cast<double>(value.toDateTime().toMSecsSinceEpoch())};
-        case QMetaType::QDate:
-            return {.number = static_cast<double>(value.toDate().toJulianDay())};
-        default:
-            return {.number = value.toDouble()};
-        }
-    }
-    bool less(const Key& a, const Key& b, int rowA, int rowB) const
-    {
-        if (a.absent != b.absent)
-            return b.absent; // last in either direction
-        const int compared = a.absent ? 0 : a.compare(b);
-        if (compared == 0)
-            return rowA < rowB;
-        return m_filter.m_sortOrder == Qt::AscendingOrder ? compared < 0 : compared > 0;
-    }
-
-    const RowsFilter& m_filter;
-    std::vector<Key> m_kept;
-};
 
 RowsFilter::RowsFilter(QObject* parent) : QAbstractProxyModel(parent)
 {
@@ -178,9 +104,7 @@ void RowsFilter::sort(int column, Qt::SortOrder order)
         sourceRows.push_back(m_order[static_cast<size_t>(index.row())]);
     m_sortColumn = column;
     m_sortOrder = order;
-    Keys keys(*this);
-    keys.keepAll();
-    std::sort(m_order.begin(), m_order.end(), keys.byKeys());
+    sortAll();
     number(0);
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i)
@@ -254,6 +178,18 @@ QVariant RowsFilter::headerData(int section, Qt::Orientation orientation, int ro
     return m_rows ? m_rows->headerData(section, orientation, role) : QVariant();
 }
 
+RowKeys RowsFilter::rowKeys() const
+{
+    return {m_rows, m_sortColumn, m_sortOrder, m_collator};
+}
+
+void RowsFilter::sortAll()
+{
+    RowKeys keys = rowKeys();
+    keys.keep(static_cast<int>(m_place.size()));
+    std::sort(m_order.begin(), m_order.end(), keys.byKeys());
+}
+
 void RowsFilter::number(int fromPlace)
 {
     for (size_t place = static_cast<size_t>(fromPlace); place < m_order.size(); ++place)
@@ -272,11 +208,8 @@ void RowsFilter::rebuild()
         if (accepts(row))
             m_order.push_back(row);
     }
-    if (m_sortColumn >= 0) {
-        Keys keys(*this);
-        keys.keepAll();
-        std::sort(m_order.begin(), m_order.end(), keys.byKeys());
-    }
+    if (m_sortColumn >= 0)
+        sortAll();
     number(0);
 }
 
@@ -381,7 +314,7 @@ void RowsFilter::remove(std::vector<int> places)
 
 void RowsFilter::insert(std::vector<int> sourceRows)
 {
-    const Keys keys(*this);
+    const RowKeys keys = rowKeys();
     std::sort(sourceRows.begin(), sourceRows.end(), keys.byKeys());
     // From the back: those that share a place follow each other in the end.
     for (size_t end = sourceRows.size(); end > 0;) {
@@ -402,7 +335,7 @@ void RowsFilter::insert(std::vector<int> sourceRows)
     }
 }
 
-bool RowsFilter::inOrder(const std::vector<int>& sourceRows, const Keys& keys) const
+bool RowsFilter::inOrder(const std::vector<int>& sourceRows, const RowKeys& keys) const
 {
     return std::all_of(sourceRows.begin(), sourceRows.end(), [&](int row) {
         const int place = m_place[static_cast<size_t>(row)];
@@ -413,7 +346,7 @@ bool RowsFilter::inOrder(const std::vector<int>& sourceRows, const Keys& keys) c
 
 void RowsFilter::reorder(const std::vector<int>& sourceRows)
 {
-    const Keys keys(*this);
+    const RowKeys keys = rowKeys();
     if (inOrder(sourceRows, keys))
         return;
     emit layoutAboutToBeChanged({}, VerticalSortHint);

@@ -13,6 +13,8 @@
 
 namespace client {
 
+class RowKeys;
+
 /// Sorting and filter-as-you-type over a RowsModel. Texts compare as people do («Станок 2» before
 /// «Станок 10»), absent values come last in either direction, equal ones stay in the order of the source.
 ///
@@ -53,8 +55,6 @@ public:
     using QObject::parent;
 
 private:
-    class Keys;
-
     void timerEvent(QTimerEvent* event) override;
     bool accepts(int sourceRow) const;
     void rebuild();
@@ -66,7 +66,9 @@ private:
     void reorder(const std::vector<int>& sourceRows);
     void remove(std::vector<int> places);
     void insert(std::vector<int> sourceRows);
-    bool inOrder(const std::vector<int>& sourceRows, const Keys& keys) const;
+    bool inOrder(const std::vector<int>& sourceRows, const RowKeys& keys) const;
+    RowKeys rowKeys() const; ///< for the order that is wanted just now
+    void sortAll();
 
     void sourceChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles);
     void sourceInserted(int first, int last);
