@@ -62,10 +62,6 @@ public:
 
     /// Of what is made here; none: these roles are not told.
     static std::optional<Priority> priorityFor(AlertKind kind, protocol::Roles roles);
-    /// An alarm as it is told.
-    static Alert alertOf(const protocol::AlarmRow& row);
-    /// A notification as it is told.
-    static Alert alertOf(const protocol::NotificationRow& row);
 
 private:
     struct OpenAlarm

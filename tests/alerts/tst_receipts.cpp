@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "alerts/alertrules.h"
+#include "alerts/alertof.h"
 #include "alerts/receipts.h"
 #include "models/alarmsmodel.h"
 #include "models/notificationsmodel.h"
@@ -29,10 +29,7 @@ class ReceiptsTest final : public QObject
     {
         return said(receipts.apply(*batch(NotificationsModel::codec(), {row}, origin), at(8)));
     }
-    static Alert alertOfAlarm(qint64 id)
-    {
-        return AlertRules::alertOf(*protocol::alarmRowFromJson(alarmRow(id)));
-    }
+    static Alert alertOfAlarm(qint64 id) { return alertOf(*protocol::alarmRowFromJson(alarmRow(id))); }
 
 private slots:
     void whatComesIsReceivedOnce_data()
@@ -68,7 +65,7 @@ private slots:
     {
         Receipts receipts;
         come(receipts, notification(90));
-        const Alert alert = AlertRules::alertOf(*protocol::notificationRowFromJson(notification(90)));
+        const Alert alert = alertOf(*protocol::notificationRowFromJson(notification(90)));
         QCOMPARE(said(receipts.displayed({alert}, at(8))), QStringList{u"90 displayed"_s});
         QCOMPARE(said(receipts.displayed({alert}, at(8))), QStringList());
         QCOMPARE(said(receipts.displayed(QList<qint64>{90}, at(8))), QStringList());

@@ -5,7 +5,7 @@
 #include "theme/signs.h"
 
 #include "alerts/alertcenter.h"
-#include "alerts/alertrules.h"
+#include "alerts/alertof.h"
 #include "core/actions.h"
 #include "models/models.h"
 #include "store/outboxentry.h"
@@ -33,7 +33,7 @@ client::Priority priorityOfRow(const protocol::NotificationRow& row)
 {
     if (const auto priority = protocol::alarmPriorityFromWire(row.data["priority"_L1].toString()))
         return client::Priority(int(*priority));
-    return client::AlertRules::alertOf(row).priority;
+    return client::alertOf(row).priority;
 }
 
 } // namespace
