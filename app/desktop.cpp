@@ -132,7 +132,26 @@ void Desktop::signInFromStdin()
     QByteArray password = input.readLine(4'096);
     while (password.endsWith('\n') || password.endsWith('\r'))
         password.chop(1);
+    connect(&m_client, &client::Client::signInFailed, this, &Desktop::goOnWithout, Qt::SingleShotConnection);
+    connect(&m_client, &client::Client::signedIn, this,
+            [this] { disconnect(&m_client, &client::Client::signInFailed, this, &Desktop::goOnWithout); });
     m_client.signIn(m_client.server(), m_client.userName(), QString::fromUtf8(password));
+}
+
+void Desktop::goOnWithout(client::SignInFailure failure)
+{
+    const bool away = failure == client::SignInFailure::ServerUnreachable;
+    if (!away)
+        qCWarning(lcUi, "The password on standard input does not open this server for %s.",
+                  qUtf8Printable(m_client.userName()));
+    // A server that is away may come back, and nobody stands before a wall to answer: on with what is kept
+    // here, as without a password.
+    if (away || m_window->isWall()) {
+        m_client.start();
+        return;
+    }
+    m_window->askToSignIn(client::SignInReason::FirstTime, m_client.server(), m_client.userName());
+    m_window->signInFailed(failure);
 }
 
 void Desktop::takePicture()

@@ -31,6 +31,8 @@ private:
     void openWindow();
     void takePicture();
     void signInFromStdin();
+    /// The password was of no use.
+    void goOnWithout(client::SignInFailure failure);
     bool eventFilter(QObject* watched, QEvent* event) override;
 
     client::CommandLine m_line;

@@ -70,6 +70,10 @@ private slots:
         QVERIFY2(second.exitCode == 0, second.log);
         QCOMPARE(server.logins, 1);
         QVERIFY2(second.log.contains("First picture with rows"), second.log);
+        // A password is of no use just now, and no reason to show less.
+        const Run third = run(home, common + QStringList{u"--password-stdin"_s}, "geheim-7\n");
+        QVERIFY2(third.exitCode == 0, third.log);
+        QVERIFY2(third.log.contains("First picture with rows"), third.log);
     }
 
     void aTokenFileNeedsNoPerson()
