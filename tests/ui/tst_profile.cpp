@@ -127,6 +127,24 @@ private slots:
             QVERIFY(label->text() != u"default"_s);
     }
 
+    /// The page may be open before there is a link, or anybody.
+    void aCodeForNobodyIsNotOffered()
+    {
+        Shell shell;
+        shell.window->setMe(std::nullopt);
+        Telegram telegram;
+        telegram.on = false;
+        telegram.reachable = false;
+        telegram.serve(shell);
+        TelegramCard& card = cardOf(shell);
+        QTRY_VERIFY(card.asText().contains(u"when there is a link"_s));
+        telegram.reachable = true;
+        shell.window->setMe(Shell::me({protocol::Role::Manager}));
+        QTRY_VERIFY2(card.asText().contains(u"This server sends nothing to Telegram"_s),
+                     qPrintable(card.asText()));
+        QVERIFY(!button(card, u"Get a code"_s));
+    }
+
     void aCodeLinksAChat()
     {
         Shell shell;

@@ -112,8 +112,8 @@ void TelegramCard::clear()
 void TelegramCard::showEvent(QShowEvent* event)
 {
     QFrame::showEvent(event);
+    m_knowsWhetherOn = false; // an administrator may have given it a bot
     ask();
-    askWhetherOn();
     m_again.start();
 }
 
@@ -128,6 +128,8 @@ void TelegramCard::hideEvent(QHideEvent* event)
 
 void TelegramCard::ask()
 {
+    if (!m_knowsWhetherOn) // the page may have been open before there was a link
+        askWhetherOn();
     m_inquiry.ask({.path = QLatin1StringView(telegramPath)}, this,
                   [this, question = m_question](const client::Reply& reply) {
                       if (question == m_question)
@@ -140,6 +142,7 @@ void TelegramCard::askWhetherOn()
 {
     m_inquiry.ask({.path = u"/health"_s}, this, [this](const client::Reply& reply) {
         const QJsonValue alarms = reply.json["alarms"_L1];
+        m_knowsWhetherOn = reply.ok;
         m_off = reply.ok && alarms["telegram"_L1].toString() == "off"_L1;
         m_bot = alarms["telegram_bot"_L1].toString();
         refresh();

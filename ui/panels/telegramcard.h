@@ -50,6 +50,7 @@ private:
     const Inquiry& m_inquiry;
     const base::Clock& m_clock;
     State m_state = State::Unknown;
+    bool m_knowsWhetherOn = false;
     bool m_off = false; ///< the server carries nothing to Telegram
     QString m_bot;      ///< the plant's bot in Telegram; empty: not known
     QString m_chat;     ///< the linked person's name there
