@@ -94,6 +94,22 @@ private slots:
         QVERIFY(sheet.asText().endsWith(u"Server: vakhtad 0.1.0 answers and is well."_s));
     }
 
+    /// What was true of the link that is gone is not said of none.
+    void withoutALinkThereIsNoTransport()
+    {
+        Shell shell;
+        client::LinkStatus link = Shell::live();
+        link.roundTripMs = 0;
+        shell.window->setLink(link);
+        LinkSheet& sheet = shell.window->linkSheet();
+        QVERIFY2(sheet.asText().contains(u"Transport: WebSocket"_s), qPrintable(sheet.asText()));
+        QVERIFY2(sheet.asText().contains(u"Round trip: <1 ms"_s), qPrintable(sheet.asText()));
+        link.state = client::LinkState::Offline; // while the next attempt is under way
+        shell.window->setLink(link);
+        QVERIFY2(sheet.asText().contains(u"Transport: None"_s), qPrintable(sheet.asText()));
+        QVERIFY(!sheet.asText().contains(u"Round trip"_s));
+    }
+
     void everyTextIsWhole_data()
     {
         QTest::addColumn<QSize>("size");

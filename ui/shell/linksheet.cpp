@@ -111,12 +111,16 @@ void LinkSheet::refresh()
         m_values[line]->setVisible(!value.isEmpty());
     };
     set(Endpoint, tr("Server"), m_link.endpoint.toDisplayString(QUrl::RemoveQuery | QUrl::RemoveUserInfo));
-    set(Transport, tr("Transport"), transportText(m_link.transport));
+    // Of an attempt that goes nowhere there is nothing to say yet.
+    const bool linked = m_link.state == client::LinkState::Live || m_link.state == client::LinkState::Polling;
+    set(Transport, tr("Transport"), transportText(linked ? m_link.transport : client::Transport::None));
     set(Since, tr("In this state since"), moment(m_link.changedAt));
     set(LastEvent, tr("Last event"), moment(m_link.lastEventAt));
     set(DataAsOf, tr("Data is from"), moment(m_link.dataAsOf));
     set(RoundTrip, tr("Round trip"),
-        m_link.roundTripMs < 0 ? QString() : tr("%1 ms").arg(m_link.roundTripMs));
+        !linked || m_link.roundTripMs < 0 ? QString()
+        : m_link.roundTripMs == 0         ? tr("%1 ms").arg(u"<1"_s)
+                                          : tr("%1 ms").arg(m_link.roundTripMs));
     set(Attempts, tr("WebSocket attempts"),
         m_link.reconnectAttempts > 0 ? format::number(m_link.reconnectAttempts) : QString());
     set(NextProbe, tr("Next attempt"),
