@@ -9,6 +9,7 @@
 
 #include <QClipboard>
 #include <QJsonArray>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -96,6 +97,23 @@ private slots:
         QCOMPARE(probe.size(), 1);
         Russian words;
         picture(*shell.window, u"outbox"_s);
+    }
+
+    /// At a start without a link the list is there before the rows that it is about.
+    void whatItIsAboutMayComeLater()
+    {
+        Shell shell({protocol::Role::Manager}, {1440, 900}, false);
+        shell.window->setOutbox(
+            {entry(u"a"_s, u"/api/v1/alarms/acknowledge"_s, {{u"ids"_s, QJsonArray{1}}})});
+        shell.plant.fill();
+        QTest::mouseClick(&shell.window->strip().outboxButton(), Qt::LeftButton);
+        const auto named = [&] {
+            for (const QLabel* label : shell.window->outboxSheet().findChildren<QLabel*>())
+                if (label->text() == "Acknowledge: Вызов мастера: Станок 23"_L1 && label->isVisible())
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(named());
     }
 
     void reasons_data()

@@ -75,6 +75,12 @@ QWidget* OutboxSheet::firstFocus()
     return m_close;
 }
 
+void OutboxSheet::showEvent(QShowEvent* event)
+{
+    rebuild(); // the rows that it names may have come, or been called otherwise, since
+    Sheet::showEvent(event);
+}
+
 void OutboxSheet::setEntries(const std::vector<client::OutboxEntry>& entries)
 {
     const bool same = sameEntries(m_entries, entries);

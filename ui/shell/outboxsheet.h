@@ -36,6 +36,7 @@ signals:
 
 protected:
     QWidget* firstFocus() override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void rebuild();
