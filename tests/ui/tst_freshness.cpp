@@ -58,6 +58,24 @@ private slots:
         QCOMPARE(changed.size(), 2);
     }
 
+    void itsAgeStandsWhereThereAreNoWords()
+    {
+        Freshness freshness;
+        freshness.setConfirmed(testClock().now());
+        FreshFrame frame(freshness, 30);
+        frame.setContent(new QLabel(u"412"_s));
+        frame.resize(400, 88);
+        frame.show();
+        const QWidget* notice = nullptr;
+        for (const QWidget* child : frame.findChildren<QWidget*>())
+            if (!frame.notice().isEmpty() && child->accessibleName() == frame.notice())
+                notice = child;
+        QVERIFY(notice && notice->isVisible());
+        QVERIFY(notice->geometry().bottom() < 44); // beside the tiles' captions
+        frame.resize(400, 300);
+        QVERIFY(notice->geometry().top() > 250);
+    }
+
     /// A client with no link never shows a colour, and what it shows can still be read.
     void staleContentHasNoColour_data()
     {

@@ -17,6 +17,7 @@ namespace ui {
 namespace {
 
 constexpr int hatchStep = 8; ///< pixels between the lines of a hatch
+constexpr int lowFrame = 120;
 
 /// «на 14:02» with a clock, in the corner of what is old.
 class AgeNotice final : public QWidget
@@ -148,7 +149,10 @@ void FreshFrame::resizeEvent(QResizeEvent*)
 void FreshFrame::placeNotice()
 {
     m_notice->resize(m_notice->sizeHint());
-    m_notice->move(width() - m_notice->width() - space::s, height() - m_notice->height() - space::s);
+    // A low row of tiles has words at its foot, and room beside the captions.
+    const bool low = height() < theme().px(lowFrame);
+    m_notice->move(width() - m_notice->width() - space::s,
+                   low ? space::s : height() - m_notice->height() - space::s);
     m_notice->raise();
 }
 
