@@ -50,7 +50,7 @@ NotificationDrawer::NotificationDrawer(const client::Models& models, client::Ale
     setAccessibleName(tr("Notifications"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new InboxDelegate(m_list));
-    m_list->setUniformItemSizes(true);
+    m_list->setResizeMode(QListView::Adjust);
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

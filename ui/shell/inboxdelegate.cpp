@@ -8,6 +8,7 @@
 #include "theme/theme.h"
 #include "theme/ticker.h"
 
+#include <QAbstractItemView>
 #include <QFontMetrics>
 #include <QPainter>
 #include <QTextLayout>
@@ -20,45 +21,81 @@ namespace {
 
 constexpr int inboxTextLines = 2;
 
-/// At most so many lines; the last is cut with an ellipsis. Returns where the next thing begins.
-int drawLines(QPainter& painter, const QRect& rect, const QString& text, const QFont& font, int most)
+/// The lines of a text, at most so many; the last is cut with an ellipsis.
+QStringList linesOf(const QString& text, const QFont& font, int width, int most)
 {
     const QFontMetrics metrics(font);
-    painter.setFont(font);
     QString plain = text;
     plain.replace(u'\n', u' ');
+    if (plain.isEmpty())
+        return {};
     QTextLayout layout(plain, font);
+    QStringList lines;
     layout.beginLayout();
-    int y = rect.top();
-    for (int i = 0; i < most; ++i) {
+    while (lines.size() < most) {
         QTextLine line = layout.createLine();
         if (!line.isValid())
             break;
-        line.setLineWidth(rect.width());
-        const QString words =
-            i + 1 == most ? metrics.elidedText(plain.mid(line.textStart()), Qt::ElideRight, rect.width())
-                          : plain.mid(line.textStart(), line.textLength());
-        painter.drawText(QRect(rect.left(), y, rect.width(), metrics.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, words);
-        y += metrics.height();
+        line.setLineWidth(width);
+        lines.append(lines.size() + 1 == most
+                         ? metrics.elidedText(plain.mid(line.textStart()), Qt::ElideRight, width)
+                         : plain.mid(line.textStart(), line.textLength()));
     }
     layout.endLayout();
-    return y;
+    return lines;
+}
+
+int inboxMark()
+{
+    return theme().px(14);
+}
+
+/// Where the words begin.
+int inboxIndent()
+{
+    return space::l + inboxMark() + space::m;
+}
+
+/// What else there is to say.
+QString factsOf(const InboxModel::Item& item)
+{
+    QStringList facts;
+    if (item.unsent)
+        facts.append(InboxModel::tr("not sent yet"));
+    if (item.wantsAnswer)
+        facts.append(InboxModel::tr("waits for an answer"));
+    if (!item.outcome.isEmpty() && !item.wantsAnswer)
+        facts.append(item.outcome);
+    if (item.count > 1)
+        facts.append(InboxModel::tr("told %n times", nullptr, item.count));
+    return facts.join(u" · "_s);
+}
+
+const InboxModel::Item& inboxItem(const QModelIndex& index)
+{
+    return static_cast<const InboxModel*>(index.model())->at(index.row());
 }
 
 } // namespace
 
-QSize InboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+QSize InboxDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const int body = QFontMetrics(theme().font(Type::Body)).height();
-    const int caption = QFontMetrics(theme().font(Type::Caption)).height();
-    return {200, (1 + inboxTextLines) * body + caption + 2 * space::m + space::xs};
+    const InboxModel::Item& item = inboxItem(index);
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const int width = (view ? view->viewport()->width() : option.rect.width()) - inboxIndent() - space::l;
+    const QFont body = theme().font(Type::Body);
+    const auto lines = linesOf(item.text, body, width, inboxTextLines).size();
+    int height = 2 * space::m + QFontMetrics(theme().font(Type::Body, Weight::Semibold)).height() +
+                 int(lines) * QFontMetrics(body).height();
+    if (!factsOf(item).isEmpty())
+        height += QFontMetrics(theme().font(Type::Caption)).height() + space::xs;
+    return {200, height};
 }
 
 void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
-    const InboxModel::Item& item = static_cast<const InboxModel*>(index.model())->at(index.row());
+    const InboxModel::Item& item = inboxItem(index);
     const Theme& t = theme();
     const Sign sign = signOf(item.priority);
     painter->save();
@@ -71,7 +108,7 @@ void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(t.ink(Ink::Line));
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
 
-    const int mark = t.px(14);
+    const int mark = inboxMark();
     const int top = rect.top() + space::m;
     const bool loud = item.isUnread || item.wantsAnswer;
     const QFont title = t.font(Type::Body, item.isUnread ? Weight::Semibold : Weight::Regular);
@@ -81,8 +118,8 @@ void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintMark(*painter,
               QRectF(rect.left() + space::l, top + (titleMetrics.height() - mark) / 2.0, mark, mark),
               sign.mark, loud ? t.tone(sign.tone).solid : t.ink(Ink::LineStrong));
-    const int left = rect.left() + space::l + mark + space::m;
-    int width = rect.right() - left - space::l;
+    const int left = rect.left() + inboxIndent();
+    const int width = rect.width() - inboxIndent() - space::l;
 
     const QString when = format::timeOrDate(item.at, ticker().now());
     const QFontMetrics captionMetrics(caption);
@@ -97,24 +134,19 @@ void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                       Qt::AlignLeft | Qt::AlignVCenter,
                       titleMetrics.elidedText(item.title, Qt::ElideRight, width - whenWidth - space::s));
     painter->setPen(t.ink(Ink::Muted));
-    const int room = inboxTextLines * QFontMetrics(body).height();
-    const int below = drawLines(*painter, QRect(left, top + titleMetrics.height(), width, room), item.text,
-                                body, inboxTextLines);
+    painter->setFont(body);
+    const int line = QFontMetrics(body).height();
+    int below = top + titleMetrics.height();
+    for (const QString& words : linesOf(item.text, body, width, inboxTextLines)) {
+        painter->drawText(QRect(left, below, width, line), Qt::AlignLeft | Qt::AlignVCenter, words);
+        below += line;
+    }
 
-    QStringList facts;
-    if (item.unsent)
-        facts.append(InboxModel::tr("not sent yet"));
-    if (item.wantsAnswer)
-        facts.append(InboxModel::tr("waits for an answer"));
-    if (!item.outcome.isEmpty() && !item.wantsAnswer)
-        facts.append(item.outcome);
-    if (item.count > 1)
-        facts.append(InboxModel::tr("told %n times", nullptr, item.count));
     painter->setFont(t.font(Type::Caption, item.wantsAnswer ? Weight::Semibold : Weight::Regular));
     painter->setPen(item.wantsAnswer ? t.tone(sign.tone).text : t.ink(Ink::Muted));
-    painter->drawText(QRect(left, below + 2, width, captionMetrics.height()),
+    painter->drawText(QRect(left, below + space::xs, width, captionMetrics.height()),
                       Qt::AlignLeft | Qt::AlignVCenter,
-                      captionMetrics.elidedText(facts.join(u" · "_s), Qt::ElideRight, width));
+                      captionMetrics.elidedText(factsOf(item), Qt::ElideRight, width));
     if (option.state & QStyle::State_HasFocus)
         paintFocusRing(*painter, rect);
     painter->restore();
