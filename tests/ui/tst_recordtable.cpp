@@ -124,6 +124,14 @@ private slots:
         QCOMPARE(header->visualIndex(M::Meters), 0);
         QCOMPARE(header->sortIndicatorSection(), int(M::Meters));
         QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+        // Whoever comes next to the same desk has nothing of it.
+        table->setPerson(u"guard"_s);
+        QVERIFY(!header->isSectionHidden(M::Master));
+        QVERIFY(header->sectionSize(M::Status) != 222);
+        QVERIFY(header->visualIndex(M::Meters) != 0);
+        table->setPerson(u"hr"_s);
+        QVERIFY(header->isSectionHidden(M::Master));
+        QCOMPARE(header->sectionSize(M::Status), 222);
     }
 
     void copiesWhatIsSeen()

@@ -456,7 +456,29 @@ private slots:
         QTRY_COMPARE(panel.list().tile({}).content().value, u"5"_s);
         QCOMPARE(shell.window->width(), 1024);
         QVERIFY(panel.list().table().height() > 200);
+        // What a ticket is about is not cut short for the sake of who has it.
+        RecordTable& table = panel.list().table();
+        QTRY_VERIFY(table.view().columnWidth(client::TicketsModel::Title) >= 240);
+        QVERIFY(!table.columnLayout().shown().contains(client::TicketsModel::Assignee));
+        QVERIFY(table.columnLayout().wanted().contains(client::TicketsModel::Assignee)); // in a file
         picture(*shell.window, u"tickets-small"_s);
+        shell.window->resize(1440, 900);
+        QTRY_VERIFY(table.columnLayout().shown().contains(client::TicketsModel::Assignee));
+        shell.window->resize(1024, 768);
+        QTRY_VERIFY(!table.columnLayout().shown().contains(client::TicketsModel::Assignee));
+        // A person's word counts more, the next time as well.
+        table.columnLayout().setShown(client::TicketsModel::Assignee, true);
+        QVERIFY(table.columnLayout().shown().contains(client::TicketsModel::Assignee));
+        table.setPerson(u"another"_s);
+        table.setPerson(u"manager"_s);
+        QVERIFY(table.columnLayout().shown().contains(client::TicketsModel::Assignee));
+        table.columnLayout().setShown(client::TicketsModel::Assignee, false);
+        shell.window->resize(1440, 900);
+        QCoreApplication::processEvents();
+        QVERIFY(!table.columnLayout().shown().contains(client::TicketsModel::Assignee));
+        table.setPerson(u"another"_s);
+        QTRY_VERIFY(table.columnLayout().shown().contains(client::TicketsModel::Assignee));
+        shell.window->resize(1024, 768);
         QVERIFY(shell.window->go({u"tickets"_s, u"tickets"_s, 1}));
         QCoreApplication::processEvents();
         QCOMPARE(shell.window->width(), 1024);

@@ -82,7 +82,7 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
            {SheetColumn::Hours, 84, {Qt::AlignRight}, true, {}, 68},
            {SheetColumn::Overtime, 116, {.alignment = Qt::AlignRight, .tone = overtimeTone}, true, {}, 112},
            {SheetColumn::Workers, 100, {Qt::AlignRight}, false},
-           {SheetColumn::Comments, 132, {Qt::AlignRight}, true, {}, 120},
+           {SheetColumn::Comments, 132, {Qt::AlignRight}, true, {}, 120, 960},
            {SheetColumn::SubmittedAt, momentColumnWidth(), {.muted = true}, false, sheetMoment},
            {SheetColumn::DecidedAt, momentColumnWidth(), {.muted = true}, false, sheetMoment},
            {SheetColumn::DecidedBy, 150, {.muted = true}, false}},

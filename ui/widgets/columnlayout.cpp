@@ -86,10 +86,15 @@ void ColumnLayout::save() const
                                        [column](const TableColumn& spec) { return spec.column == column; });
         if (!known)
             continue;
+        // Hidden; shown where there is room for it; shown by a person.
+        const int shown = m_givenWay.contains(column)       ? 1
+                          : header->isSectionHidden(column) ? 0
+                          : m_decided.contains(column)      ? 2
+                                                            : 1;
         // 0: not set by a person, and for a hidden one not worth keeping.
         columns.append(u"%1:%2:%3"_s.arg(m_rows.columnKey(column))
                            .arg(m_arranged ? qRound(header->sectionSize(column) / m_scale) : 0)
-                           .arg(header->isSectionHidden(column) ? 0 : 1));
+                           .arg(shown));
     }
     QSettings settings;
     settings.beginGroup(u"tables/%1/%2"_s.arg(m_name, m_person));
@@ -103,6 +108,9 @@ void ColumnLayout::restore()
 {
     m_filling = true; // none of this is a person's hand
     m_arranged = false;
+    m_decided.clear();
+    m_givenWay.clear();
+    arrangeAtFirst(); // what the former person made of it is theirs
     QHeaderView* header = m_view.horizontalHeader();
     QSettings settings;
     settings.beginGroup(u"tables/%1/%2"_s.arg(m_name, m_person));
@@ -116,6 +124,8 @@ void ColumnLayout::restore()
                 continue;
             header->moveSection(header->visualIndex(spec.column), visual++);
             header->setSectionHidden(spec.column, parts[2] == "0"_L1);
+            if (parts[2] != "1"_L1)
+                m_decided.insert(spec.column);
             if (const int width = parts[1].toInt(); width > 0) {
                 m_arranged = true;
                 header->resizeSection(spec.column, int(width * theme().textScale()));
@@ -130,14 +140,32 @@ void ColumnLayout::restore()
     fill();
 }
 
-QList<int> ColumnLayout::shown() const
+QList<int> ColumnLayout::columnsWhere(const std::function<bool(int)>& passes) const
 {
     const QHeaderView* header = m_view.horizontalHeader();
     QList<int> result;
     for (int visual = 0; visual < header->count(); ++visual)
-        if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column))
+        if (const int column = header->logicalIndex(visual); passes(column))
             result.append(column);
     return result;
+}
+
+QList<int> ColumnLayout::shown() const
+{
+    return columnsWhere([this](int column) { return !m_view.isColumnHidden(column); });
+}
+
+QList<int> ColumnLayout::wanted() const
+{
+    return columnsWhere(
+        [this](int column) { return !m_view.isColumnHidden(column) || m_givenWay.contains(column); });
+}
+
+void ColumnLayout::setShown(int column, bool shown)
+{
+    m_decided.insert(column);
+    m_givenWay.remove(column);
+    m_view.setColumnHidden(column, !shown);
 }
 
 void ColumnLayout::showMenu(const QPoint& globalPosition)
@@ -152,7 +180,7 @@ void ColumnLayout::showMenu(const QPoint& globalPosition)
         // The last column that is left cannot be taken away.
         action->setEnabled(!action->isChecked() || shown().size() > 1);
         connect(action, &QAction::toggled, this,
-                [header, column = spec.column](bool on) { header->setSectionHidden(column, !on); });
+                [this, column = spec.column](bool on) { setShown(column, on); });
     }
     menu.exec(globalPosition);
 }
@@ -180,6 +208,7 @@ void ColumnLayout::fill()
     m_filling = true;
     QHeaderView* header = m_view.horizontalHeader();
     const int room = m_view.viewport()->width();
+    giveWay(room);
     if (!m_arranged)
         shareOut(room);
     for (const TableColumn& spec : m_columns) {
@@ -190,6 +219,20 @@ void ColumnLayout::fill()
         break;
     }
     m_filling = false;
+}
+
+void ColumnLayout::giveWay(int room)
+{
+    for (const TableColumn& spec : m_columns) {
+        if (spec.room == 0 || !spec.shown || m_decided.contains(spec.column))
+            continue;
+        const bool scarce = room < theme().px(spec.room);
+        m_view.setColumnHidden(spec.column, scarce);
+        if (scarce)
+            m_givenWay.insert(spec.column);
+        else
+            m_givenWay.remove(spec.column);
+    }
 }
 
 void ColumnLayout::shareOut(int room)

@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QVariant>
 
 #include <functional>
@@ -29,6 +30,9 @@ struct TableColumn
     /// The cell's words in an export, from its ValueRole, where they differ from those on the screen.
     std::function<QString(const QVariant&)> exportText = {};
     int least = 0; ///< how far it may give way on a small screen; 0: not at all, or 150 where width is 0
+    /// Shown only in a table of this many pixels at scale 1, until a person says otherwise: what a table is
+    /// about is not cut short for the sake of it. 0: in any.
+    int room = 0;
 };
 
 /// The width, for TableColumn, that a short date with its time takes in this locale.
@@ -51,6 +55,10 @@ public:
     void save() const;
     /// Logical columns that are shown, in the order on the screen.
     QList<int> shown() const;
+    /// Also those that have given way to the others on a small screen.
+    QList<int> wanted() const;
+    /// As a person wants it, however much room there is.
+    void setShown(int column, bool shown);
     /// A menu to choose the columns by.
     void showMenu(const QPoint& globalPosition);
     /// Shares out the width there is. Call when it changes.
@@ -61,7 +69,9 @@ public:
 private:
     void arrangeAtFirst();
     void restore();
+    void giveWay(int room);
     void shareOut(int room);
+    QList<int> columnsWhere(const std::function<bool(int)>& passes) const;
 
     QString m_name;
     QString m_person;
@@ -69,6 +79,8 @@ private:
     QList<TableColumn> m_columns;
     QTableView& m_view;
     double m_scale = 1.0; ///< text scale the widths are for
+    QSet<int> m_decided;  ///< a person has shown or hidden them
+    QSet<int> m_givenWay; ///< hidden for want of room
     bool m_filling = false;
     bool m_arranged = false; ///< a person has set widths: they are kept
 };

@@ -64,7 +64,7 @@ void RecordTable::writeCsv(const QString& file)
         emit exportFailed(file, target->errorString());
         return;
     }
-    const QList<int> columns = m_layout->shown();
+    const QList<int> columns = m_layout->wanted();
     QStringList header;
     for (const int column : columns)
         header.append(m_rows.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
