@@ -65,16 +65,6 @@
     </message>
 </context>
 <context>
-    <name>ui::AccessPanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n row written to %1</numerusform>
-            <numerusform>%n rows written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::AlarmDetail</name>
     <message numerus="yes">
         <source>Came %n times, the last at %1</source>
@@ -117,16 +107,6 @@
     </message>
 </context>
 <context>
-    <name>ui::AlarmsPanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n row written to %1</numerusform>
-            <numerusform>%n rows written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::BellButton</name>
     <message numerus="yes">
         <source>Notifications, %n unread</source>
@@ -138,13 +118,6 @@
 </context>
 <context>
     <name>ui::BudgetsPanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n row written to %1</numerusform>
-            <numerusform>%n rows written to %1</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n with a budget</source>
         <translation>
@@ -190,16 +163,6 @@
         <translation>
             <numerusform>What it stood for, %n day</numerusform>
             <numerusform>What it stood for, %n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::MachinesPanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n row written to %1</numerusform>
-            <numerusform>%n rows written to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -343,16 +306,6 @@
     </message>
 </context>
 <context>
-    <name>ui::SchedulePanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n row written to %1</numerusform>
-            <numerusform>%n rows written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::ScheduleTable</name>
     <message numerus="yes">
         <source>of %n that are not done</source>
@@ -420,6 +373,16 @@
     </message>
 </context>
 <context>
+    <name>ui::TableTools</name>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::TicketFigures</name>
     <message numerus="yes">
         <source>%n high or urgent</source>
@@ -471,16 +434,6 @@
     </message>
 </context>
 <context>
-    <name>ui::TicketsPanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n row written to %1</numerusform>
-            <numerusform>%n rows written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::TimesheetPage</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -501,16 +454,6 @@
         <translation>
             <numerusform>Rate of an hour for %n line without one; empty: none</numerusform>
             <numerusform>Rate of an hour for %n lines without one; empty: none</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::TimesheetsPanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n row written to %1</numerusform>
-            <numerusform>%n rows written to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -547,13 +490,6 @@
 </context>
 <context>
     <name>ui::WorktimePanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n row written to %1</numerusform>
-            <numerusform>%n rows written to %1</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n still at work</source>
         <translation>

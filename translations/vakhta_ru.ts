@@ -2396,10 +2396,6 @@
         <translation>Человек или карта</translation>
     </message>
     <message>
-        <source>Export as CSV</source>
-        <translation>Сохранить как CSV</translation>
-    </message>
-    <message>
         <source>Events</source>
         <translation>События</translation>
     </message>
@@ -2418,18 +2414,6 @@
     <message>
         <source>Every card at a gate or a reader appears here.</source>
         <translation>Здесь появляется каждая карта с проходной и считывателей.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>Записана %n строка в %1</numerusform>
-            <numerusform>Записаны %n строки в %1</numerusform>
-            <numerusform>Записано %n строк в %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>%1 не записан: %2</translation>
     </message>
     <message>
         <source>Access</source>
@@ -2669,10 +2653,6 @@
         <translation>Тревога или человек</translation>
     </message>
     <message>
-        <source>Export as CSV</source>
-        <translation>Сохранить как CSV</translation>
-    </message>
-    <message>
         <source>Not sent yet</source>
         <translation>Не отправлено</translation>
     </message>
@@ -2683,18 +2663,6 @@
     <message>
         <source>Nothing in the plant wants an answer.</source>
         <translation>На фабрике ничто не требует ответа.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>Записана %n строка в %1</numerusform>
-            <numerusform>Записаны %n строки в %1</numerusform>
-            <numerusform>Записано %n строк в %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>%1 не записан: %2</translation>
     </message>
     <message>
         <source>Alarms</source>
@@ -2739,6 +2707,22 @@
     <message>
         <source>Unshelve</source>
         <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Nothing waits for an answer</source>
+        <translation>Ничто не ждёт ответа</translation>
+    </message>
+    <message>
+        <source>What is still going on stands under Open.</source>
+        <translation>То, что ещё длится, — на вкладке «Открытые».</translation>
+    </message>
+    <message>
+        <source>Nothing is shelved</source>
+        <translation>Ничего не отложено</translation>
+    </message>
+    <message>
+        <source>What is put aside stands here until its time is over.</source>
+        <translation>Отложенное остаётся здесь, пока не истечёт его срок.</translation>
     </message>
 </context>
 <context>
@@ -2832,10 +2816,6 @@
         <translation>Объект, заказчик</translation>
     </message>
     <message>
-        <source>Export as CSV</source>
-        <translation>Сохранить как CSV</translation>
-    </message>
-    <message>
         <source>Objects</source>
         <translation>Объекты</translation>
     </message>
@@ -2870,18 +2850,6 @@
     <message>
         <source>What is posted to the object appears here at once.</source>
         <translation>Всё, что спишут на объект, сразу появится здесь.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>Записана %n строка в %1</numerusform>
-            <numerusform>Записаны %n строки в %1</numerusform>
-            <numerusform>Записано %n строк в %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>%1 не записан: %2</translation>
     </message>
     <message>
         <source>Budgets</source>
@@ -3490,10 +3458,6 @@
         <translation>Вход сохранится: ключ лежит в файле, доступном только вам, потому что связки ключей здесь нет.</translation>
     </message>
     <message>
-        <source>You stay signed in: the token is kept in the system&apos;s keychain.</source>
-        <translation>Вход сохранится: ключ лежит в связке ключей системы.</translation>
-    </message>
-    <message>
         <source>This is not the address of a server.</source>
         <translation>Это не адрес сервера.</translation>
     </message>
@@ -3508,6 +3472,10 @@
     <message>
         <source>Signing in…</source>
         <translation>Вход…</translation>
+    </message>
+    <message>
+        <source>You stay signed in: the token is kept in the system&apos;s keychain, or where there is none in a file only you can read.</source>
+        <translation>Вход сохранится: ключ лежит в связке ключей системы, а где её нет — в файле, доступном только вам.</translation>
     </message>
 </context>
 <context>
@@ -3654,28 +3622,12 @@
         <translation>Таблицей</translation>
     </message>
     <message>
-        <source>Export as CSV</source>
-        <translation>Сохранить как CSV</translation>
-    </message>
-    <message>
         <source>No machines yet</source>
         <translation>Станков ещё нет</translation>
     </message>
     <message>
         <source>An administrator adds them; they appear here by themselves.</source>
         <translation>Их добавляет администратор; здесь они появятся сами.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>Записана %n строка в %1</numerusform>
-            <numerusform>Записаны %n строки в %1</numerusform>
-            <numerusform>Записано %n строк в %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>%1 не записан: %2</translation>
     </message>
     <message>
         <source>All</source>
@@ -4033,11 +3985,6 @@
         <translation>№ %1</translation>
     </message>
     <message>
-        <source>%1 × %2</source>
-        <comment>portions and a price</comment>
-        <translation>%1 × %2</translation>
-    </message>
-    <message>
         <source>On the table  %1</source>
         <comment>dishes that are ready</comment>
         <translation>Подано  %1</translation>
@@ -4092,6 +4039,14 @@
     <message>
         <source>What guests order appears here by itself.</source>
         <translation>Заказы гостей появятся здесь сами.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OrderItems</name>
+    <message>
+        <source>%1 × %2</source>
+        <comment>portions and a price</comment>
+        <translation>%1 × %2</translation>
     </message>
 </context>
 <context>
@@ -4288,6 +4243,10 @@
     <message>
         <source>all works are done</source>
         <translation>все работы выполнены</translation>
+    </message>
+    <message>
+        <source>no link</source>
+        <translation>нет связи</translation>
     </message>
 </context>
 <context>
@@ -4541,18 +4500,6 @@
 </context>
 <context>
     <name>ui::SchedulePanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>%n строка записана в %1</numerusform>
-            <numerusform>%n строки записаны в %1</numerusform>
-            <numerusform>%n строк записано в %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>Не удалось записать %1: %2</translation>
-    </message>
     <message>
         <source>Schedule</source>
         <translation>График работ</translation>
@@ -4564,10 +4511,6 @@
     <message>
         <source>Columns</source>
         <translation>Столбцы</translation>
-    </message>
-    <message>
-        <source>Export as CSV</source>
-        <translation>Выгрузить в CSV</translation>
     </message>
     <message>
         <source>Project</source>
@@ -5024,6 +4967,25 @@
     </message>
 </context>
 <context>
+    <name>ui::TableTools</name>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Сохранить как CSV</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows written to %1</source>
+        <translation>
+            <numerusform>Записана %n строка в %1</numerusform>
+            <numerusform>Записаны %n строки в %1</numerusform>
+            <numerusform>Записано %n строк в %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 не записан: %2</translation>
+    </message>
+</context>
+<context>
     <name>ui::TaskPicker</name>
     <message>
         <source>Code or name of the work</source>
@@ -5444,18 +5406,6 @@
 </context>
 <context>
     <name>ui::TicketsPanel</name>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>Записана %n строка в %1</numerusform>
-            <numerusform>Записаны %n строки в %1</numerusform>
-            <numerusform>Записано %n строк в %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>Файл %1 не записан: %2</translation>
-    </message>
     <message>
         <source>Tickets</source>
         <translation>Заявки</translation>
@@ -5463,10 +5413,6 @@
     <message>
         <source>Ticket or person</source>
         <translation>Заявка или человек</translation>
-    </message>
-    <message>
-        <source>Export as CSV</source>
-        <translation>Выгрузить в CSV</translation>
     </message>
     <message>
         <source>New ticket</source>
@@ -5603,28 +5549,12 @@
         <translation>Прораб или объект</translation>
     </message>
     <message>
-        <source>Export as CSV</source>
-        <translation>Сохранить как CSV</translation>
-    </message>
-    <message>
         <source>No timesheets yet</source>
         <translation>Табелей ещё нет</translation>
     </message>
     <message>
         <source>They appear here when foremen begin them.</source>
         <translation>Они появятся здесь, когда прорабы их начнут.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>Записана %n строка в %1</numerusform>
-            <numerusform>Записаны %n строки в %1</numerusform>
-            <numerusform>Записано %n строк в %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>%1 не записан: %2</translation>
     </message>
     <message>
         <source>Timesheets</source>
@@ -5836,10 +5766,6 @@
         <translation>Человек или отдел</translation>
     </message>
     <message>
-        <source>Export as CSV</source>
-        <translation>Сохранить как CSV</translation>
-    </message>
-    <message>
         <source>Days in the list</source>
         <translation>Записей</translation>
     </message>
@@ -5882,18 +5808,6 @@
     <message>
         <source>The first entry appears as soon as somebody shows a card.</source>
         <translation>Первая запись появится, как только кто-нибудь приложит карту.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows written to %1</source>
-        <translation>
-            <numerusform>Записана %n строка в %1</numerusform>
-            <numerusform>Записаны %n строки в %1</numerusform>
-            <numerusform>Записано %n строк в %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>%1 не записан: %2</translation>
     </message>
     <message>
         <source>Working time</source>

@@ -15,12 +15,11 @@
 #include "models/overview.h"
 
 #include <QFrame>
-#include <QHBoxLayout>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -52,9 +51,7 @@ QString exportMoment(const QVariant& value)
 AccessPanel::AccessPanel(const Context& context, QWidget* parent)
     : Panel("access"_L1, "access"_L1, parent)
     , m_context(context)
-    , m_tools(new QWidget(this))
-    , m_search(new SearchField(tr("Person or card"), m_tools))
-    , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
+    , m_tools(new TableTools(tr("Person or card"), this))
     , m_scan(new ScanCard)
     , m_feed(new RecordTable(u"access"_s, context.models.access,
                              {{AccessColumn::At, 110, {}, true, exportMoment},
@@ -77,13 +74,6 @@ AccessPanel::AccessPanel(const Context& context, QWidget* parent)
     , m_insideTitle(makeLabel({}, Type::Body, Weight::Semibold))
     , m_lower(new QBoxLayout(QBoxLayout::LeftToRight))
 {
-    auto* tools = new QHBoxLayout(m_tools);
-    tools->setContentsMargins(0, 0, 0, 0);
-    tools->setSpacing(space::s);
-    tools->addWidget(m_search);
-    tools->addWidget(m_export);
-    m_tools->hide();
-
     auto* scanFrame = new FreshFrame(context.freshness, accessTimeToLive);
     scanFrame->setContent(m_scan);
     const auto addList = [this](QLabel* title, RecordTable* table, int stretch) {
@@ -114,31 +104,12 @@ AccessPanel::AccessPanel(const Context& context, QWidget* parent)
     m_inside->setEmptyWords(tr("Nobody is inside"), tr("People appear here when they pass a gate."));
     m_feed->setEmptyWords(tr("No card has been read yet"),
                           tr("Every card at a gate or a reader appears here."));
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_feed->setFilterText(text);
-        m_inside->setFilterText(text);
-    });
-    connect(m_export, &QAbstractButton::clicked, m_feed, &RecordTable::exportCsv);
-    connect(m_feed, &RecordTable::exported, this, [this](const QString& file, int rows) {
-        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
-    });
-    connect(m_feed, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-        emit noted(tr("%1 was not written: %2").arg(file, reason));
-    });
+    m_tools->serve(*m_feed);
+    m_tools->serveField(*m_inside);
+    connect(m_tools, &TableTools::noted, this, &Panel::noted);
 
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(0);
-    connect(&m_refresh, &QTimer::timeout, this, &AccessPanel::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    const client::AccessModel& rows = context.models.access;
-    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
-    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
-    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
-    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
-    connect(&context.overview, &client::Overview::changed, this, soon);
+    m_refresh.watch(context.models.access);
+    connect(&context.overview, &client::Overview::changed, &m_refresh, &Recount::soon);
     connect(&theme(), &Theme::changed, this, &AccessPanel::arrange);
     refresh();
 }
@@ -168,21 +139,20 @@ void AccessPanel::arrange()
 
 bool AccessPanel::openRecord(const QString& topic, qint64 id)
 {
-    m_search->clear();
+    m_tools->field().clear();
     if (topic == "access"_L1)
         m_feed->reveal(id);
     else if (topic == "people"_L1 && !m_inside->reveal(id)) {
         // Not inside: the passes of that person say where they went.
         if (const protocol::PersonRow* person = m_context.models.people.find(id))
-            m_search->setText(person->fullName());
+            m_tools->field().setText(person->fullName());
     }
     return false; // rows in lists, not pages of their own: there is nothing to leave
 }
 
 void AccessPanel::focusFilter()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_tools->takeKeyboard();
 }
 
 QList<Finding> AccessPanel::find(const QString& query, int limit) const
@@ -200,11 +170,7 @@ QList<Finding> AccessPanel::find(const QString& query, int limit) const
                            {key(), u"people"_s, row.id},
                            score});
     }
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
-                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 void AccessPanel::setPerson(const QString& person)

@@ -2,18 +2,16 @@
 #pragma once
 
 #include "panels/panel.h"
-
-#include <QTimer>
+#include "panels/recount.h"
+#include "panels/tabletools.h"
 
 class QBoxLayout;
 class QLabel;
-class QToolButton;
 
 namespace ui {
 
 class RecordTable;
 class ScanCard;
-class SearchField;
 
 /// The gate: the last card read, large; who is inside; everything that was read.
 class AccessPanel final : public Panel
@@ -42,15 +40,13 @@ private:
     void arrange();
 
     Context m_context;
-    QWidget* m_tools;
-    SearchField* m_search;
-    QToolButton* m_export;
+    TableTools* m_tools;
     ScanCard* m_scan;
     RecordTable* m_feed;
     RecordTable* m_inside;
     QLabel* m_insideTitle;
     QBoxLayout* m_lower;
-    QTimer m_refresh;
+    Recount m_refresh{0, this, [this] { refresh(); }};
 };
 
 } // namespace ui

@@ -7,6 +7,7 @@
 #include "theme/format.h"
 #include "theme/signs.h"
 #include "theme/ticker.h"
+#include "widgets/cards.h"
 #include "widgets/freshframe.h"
 #include "widgets/freshness.h"
 #include "widgets/labels.h"
@@ -201,16 +202,9 @@ QWidget* AlarmHealthPage::buildBar()
 
 QWidget* AlarmHealthPage::buildTiles()
 {
-    auto* tiles = new QWidget;
-    auto* row = new QHBoxLayout(tiles);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::l);
-    for (StatTile* tile : {m_mean, m_hour, m_day, m_peak, m_flood}) {
-        tile->setLow(true);
+    for (StatTile* tile : {m_mean, m_hour, m_day, m_peak, m_flood})
         tile->setEnabled(false); // there is nowhere to go from them
-        row->addWidget(tile);
-    }
-    return tiles;
+    return makeTileRow({m_mean, m_hour, m_day, m_peak, m_flood}, space::l);
 }
 
 QWidget* AlarmHealthPage::buildPictures()

@@ -10,7 +10,7 @@
 #include "theme/signs.h"
 #include "theme/theme.h"
 #include "theme/ticker.h"
-#include "widgets/labels.h"
+#include "widgets/cards.h"
 #include "widgets/recordtable.h"
 #include "widgets/searchfield.h"
 
@@ -23,10 +23,10 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -65,9 +65,7 @@ QString alarmMoment(const QVariant& value)
 AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     : Panel("alarms"_L1, "alarms"_L1, parent)
     , m_context(context)
-    , m_tools(new QWidget(this))
-    , m_search(new SearchField(tr("Alarm or person"), m_tools))
-    , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
+    , m_tools(new TableTools(tr("Alarm or person"), this))
     , m_onlyGroup(new QButtonGroup(this))
     , m_shelveBar(new ShelveBar)
     , m_unsent(std::make_shared<QHash<qint64, bool>>())
@@ -103,22 +101,10 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     , m_health(new AlarmHealthPage(context))
     , m_stack(new QStackedWidget)
 {
-    auto* tools = new QHBoxLayout(m_tools);
-    tools->setContentsMargins(0, 0, 0, 0);
-    tools->setSpacing(space::s);
-    tools->addWidget(m_search);
-    tools->addWidget(m_export);
-    m_tools->hide();
-
     m_bar = buildBar();
-    auto* card = new QFrame;
-    card->setProperty("card", true);
-    auto* cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->addWidget(m_table);
     auto* lower = new QHBoxLayout;
     lower->setSpacing(space::l);
-    lower->addWidget(card, 1);
+    lower->addWidget(makeCard(m_table), 1);
     lower->addWidget(m_detail);
     auto* listLayout = new QVBoxLayout(m_list);
     listLayout->setContentsMargins(space::xl, space::l, space::xl, space::l);
@@ -133,16 +119,9 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     layout->addWidget(m_stack);
 
     m_table->setTitle(title());
-    m_table->setEmptyWords(tr("No alarms"), tr("Nothing in the plant wants an answer."));
     m_table->sortBy(AlarmColumn::Urgency, Qt::AscendingOrder);
-    connect(m_search, &QLineEdit::textChanged, m_table, &RecordTable::setFilterText);
-    connect(m_export, &QAbstractButton::clicked, m_table, &RecordTable::exportCsv);
-    connect(m_table, &RecordTable::exported, this, [this](const QString& file, int rows) {
-        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
-    });
-    connect(m_table, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-        emit noted(tr("%1 was not written: %2").arg(file, reason));
-    });
+    m_tools->serve(*m_table);
+    connect(m_tools, &TableTools::noted, this, &Panel::noted);
     connect(m_table, &RecordTable::selectionChanged, this, &AlarmsPanel::reviewSelection);
     connect(m_table, &RecordTable::activated, this, [this](qint64 id) {
         if (const protocol::AlarmRow* row = m_context.models.alarms.find(id);
@@ -156,18 +135,7 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
     });
     connect(m_shelveBar, &ShelveBar::closed, &m_table->view(), qOverload<>(&QWidget::setFocus));
 
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(0);
-    connect(&m_refresh, &QTimer::timeout, this, &AlarmsPanel::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    const client::AlarmsModel& rows = context.models.alarms;
-    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
-    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
-    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
-    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
+    m_refresh.watch(context.models.alarms);
     connect(&ticker(), &Ticker::tick, m_table->view().viewport(), qOverload<>(&QWidget::update));
     connect(&theme(), &Theme::changed, this, &AlarmsPanel::arrange);
     setOnly(Only::Open);
@@ -242,6 +210,20 @@ void AlarmsPanel::setOnly(Only only)
         }
         return true;
     });
+    // Of a part that is empty, not more than that.
+    switch (only) {
+    case Only::Unanswered:
+        m_table->setEmptyWords(tr("Nothing waits for an answer"),
+                               tr("What is still going on stands under Open."));
+        break;
+    case Only::Open:
+        m_table->setEmptyWords(tr("No alarms"), tr("Nothing in the plant wants an answer."));
+        break;
+    case Only::Held:
+        m_table->setEmptyWords(tr("Nothing is shelved"),
+                               tr("What is put aside stands here until its time is over."));
+        break;
+    }
 }
 
 void AlarmsPanel::refresh()
@@ -334,8 +316,7 @@ bool AlarmsPanel::back()
     if (m_stack->currentWidget() != m_health)
         return false;
     m_stack->setCurrentWidget(m_list);
-    m_search->show();
-    m_export->show();
+    m_tools->setListOpen(true);
     return true;
 }
 
@@ -343,14 +324,13 @@ bool AlarmsPanel::openRecord(const QString& topic, qint64 id)
 {
     if (topic == healthTopic) {
         m_stack->setCurrentWidget(m_health);
-        m_search->hide();
-        m_export->hide();
+        m_tools->setListOpen(false);
         return true;
     }
     const protocol::AlarmRow* row = topic == "alarms"_L1 ? m_context.models.alarms.find(id) : nullptr;
     if (!row)
         return false;
-    m_search->clear();
+    m_tools->field().clear();
     const Only only = client::isHeld(*row) ? Only::Held : Only::Open;
     m_onlyGroup->button(int(only))->setChecked(true);
     setOnly(only);
@@ -360,8 +340,7 @@ bool AlarmsPanel::openRecord(const QString& topic, qint64 id)
 
 void AlarmsPanel::focusFilter()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_tools->takeKeyboard();
 }
 
 QList<Finding> AlarmsPanel::find(const QString& query, int limit) const
@@ -376,11 +355,7 @@ QList<Finding> AlarmsPanel::find(const QString& query, int limit) const
             result.append(
                 {row.title, signOf(row.state).text, iconName(), {key(), u"alarms"_s, row.id}, score});
     }
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
-                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 void AlarmsPanel::setWall(bool wall)
@@ -389,7 +364,7 @@ void AlarmsPanel::setWall(bool wall)
     m_bar->setVisible(!wall);
     m_shelveBar->hide();
     if (wall) {
-        m_search->clear();
+        m_tools->field().clear();
         m_onlyGroup->button(int(Only::Open))->setChecked(true);
         setOnly(Only::Open);
     }

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/recount.h"
+#include "panels/tabletools.h"
 
 #include <QHash>
-#include <QTimer>
 
 #include <memory>
 
@@ -12,14 +13,12 @@ class QBoxLayout;
 class QButtonGroup;
 class QPushButton;
 class QStackedWidget;
-class QToolButton;
 
 namespace ui {
 
 class AlarmDetail;
 class AlarmHealthPage;
 class RecordTable;
-class SearchField;
 class ShelveBar;
 
 /// What wants a response (ISA-18.2): who should answer first. Several can be acknowledged or shelved
@@ -63,9 +62,7 @@ private:
     QList<qint64> fitting(Fit deed) const;
 
     Context m_context;
-    QWidget* m_tools;
-    SearchField* m_search;
-    QToolButton* m_export;
+    TableTools* m_tools;
     QWidget* m_bar = nullptr;
     QButtonGroup* m_onlyGroup;
     QPushButton* m_figures = nullptr;
@@ -80,7 +77,7 @@ private:
     QWidget* m_list;
     AlarmHealthPage* m_health;
     QStackedWidget* m_stack;
-    QTimer m_refresh;
+    Recount m_refresh{0, this, [this] { refresh(); }};
     Only m_only = Only::Open;
     int m_unanswered = 0;
     bool m_wall = false;

@@ -7,8 +7,8 @@
 #include "theme/format.h"
 #include "theme/signs.h"
 #include "theme/theme.h"
+#include "widgets/cards.h"
 #include "widgets/freshframe.h"
-#include "widgets/labels.h"
 #include "widgets/recordtable.h"
 #include "widgets/searchfield.h"
 #include "widgets/stattile.h"
@@ -16,13 +16,12 @@
 #include "models/models.h"
 
 #include <QFrame>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +34,6 @@ using CostColumn = client::CostsModel;
 
 constexpr int budgetsTimeToLive = 30;   ///< seconds
 constexpr int budgetsBesideFrom = 1180; ///< from this width on the costs stand beside the objects
-constexpr int budgetsDelayMs = 100;
 
 void paintBudget(QPainter& painter, const QRectF& rect, const QModelIndex& index)
 {
@@ -68,9 +66,7 @@ QString fullDay(const QVariant& value)
 BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     : Panel("budgets"_L1, "budgets"_L1, parent)
     , m_context(context)
-    , m_tools(new QWidget(this))
-    , m_search(new SearchField(tr("Object or customer"), m_tools))
-    , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
+    , m_tools(new TableTools(tr("Object or customer"), this))
     , m_count(new StatTile("budgets"_L1, tr("Objects")))
     , m_near(new StatTile("warning"_L1, tr("From 80 %")))
     , m_over(new StatTile("error"_L1, tr("Over budget")))
@@ -106,29 +102,8 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     , m_detail(new BudgetDetail(context.models.burnRates))
     , m_lower(new QBoxLayout(QBoxLayout::LeftToRight))
 {
-    auto* tools = new QHBoxLayout(m_tools);
-    tools->setContentsMargins(0, 0, 0, 0);
-    tools->setSpacing(space::s);
-    tools->addWidget(m_search);
-    tools->addWidget(m_export);
-    m_tools->hide();
-
-    auto* stats = new QWidget;
-    auto* statsRow = new QHBoxLayout(stats);
-    statsRow->setContentsMargins(0, 0, 0, 0);
-    statsRow->setSpacing(space::l);
-    for (StatTile* tile : {m_count, m_near, m_over, m_spent}) {
-        tile->setLow(true);
-        statsRow->addWidget(tile);
-    }
-    auto* statsFrame = new FreshFrame(context.freshness, budgetsTimeToLive);
-    statsFrame->setContent(stats);
-
-    auto* objectsCard = new QFrame;
-    objectsCard->setProperty("card", true);
-    auto* objectsLayout = new QVBoxLayout(objectsCard);
-    objectsLayout->setContentsMargins(1, 1, 1, 1);
-    objectsLayout->addWidget(m_objects);
+    auto* tiles = new FreshFrame(context.freshness, budgetsTimeToLive);
+    tiles->setContent(makeTileRow({m_count, m_near, m_over, m_spent}, space::l));
     m_costsCard->setProperty("card", true);
     m_costsCard->setLayout(m_costsLayout);
     m_costsLayout->setContentsMargins(1, 1, 1, 1);
@@ -136,12 +111,12 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     m_costsLayout->addWidget(m_detail, 2);
     m_costsLayout->addWidget(m_costs, 3);
     m_lower->setSpacing(space::l);
-    m_lower->addWidget(objectsCard, 5);
+    m_lower->addWidget(makeCard(m_objects), 5);
     m_lower->addWidget(m_costsCard, 3);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
     layout->setSpacing(space::l);
-    layout->addWidget(statsFrame);
+    layout->addWidget(tiles);
     layout->addLayout(m_lower, 1);
 
     m_objects->setTitle(tr("Objects"));
@@ -150,14 +125,8 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     m_objects->sortBy(BudgetColumn::Percentage, Qt::DescendingOrder);
     m_costs->setTitle(tr("Costs"));
     m_costs->setEmptyWords(tr("No costs"), tr("What is posted to the object appears here at once."));
-    connect(m_search, &QLineEdit::textChanged, m_objects, &RecordTable::setFilterText);
-    connect(m_export, &QAbstractButton::clicked, m_objects, &RecordTable::exportCsv);
-    connect(m_objects, &RecordTable::exported, this, [this](const QString& file, int rows) {
-        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
-    });
-    connect(m_objects, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-        emit noted(tr("%1 was not written: %2").arg(file, reason));
-    });
+    m_tools->serve(*m_objects);
+    connect(m_tools, &TableTools::noted, this, &Panel::noted);
     connect(m_objects, &RecordTable::selectionChanged, this, [this] {
         const QList<qint64> chosen = m_objects->selectedIds();
         showCostsOf(chosen.size() == 1 ? chosen.first() : 0);
@@ -169,19 +138,8 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     connect(m_spent, &QAbstractButton::clicked, this,
             [this] { m_objects->sortBy(BudgetColumn::Spent, Qt::DescendingOrder); });
 
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(budgetsDelayMs);
-    connect(&m_refresh, &QTimer::timeout, this, &BudgetsPanel::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    const client::BudgetsModel& rows = context.models.budgets;
-    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
-    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
-    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
-    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
-    connect(&context.models.burnRates, &client::BurnRates::changed, this, soon);
+    m_refresh.watch(context.models.budgets);
+    connect(&context.models.burnRates, &client::BurnRates::changed, &m_refresh, &Recount::soon);
     connect(&theme(), &Theme::changed, this, &BudgetsPanel::arrange);
     refresh();
     arrange();
@@ -240,7 +198,7 @@ void BudgetsPanel::refreshDetail()
 
 bool BudgetsPanel::openRecord(const QString& topic, qint64 id)
 {
-    m_search->clear();
+    m_tools->field().clear();
     if (topic == "budgets"_L1) {
         m_objects->reveal(id);
     } else if (const protocol::CostRow* cost = m_context.models.costs.find(id)) {
@@ -252,8 +210,7 @@ bool BudgetsPanel::openRecord(const QString& topic, qint64 id)
 
 void BudgetsPanel::focusFilter()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_tools->takeKeyboard();
 }
 
 QList<Finding> BudgetsPanel::find(const QString& query, int limit) const
@@ -270,18 +227,14 @@ QList<Finding> BudgetsPanel::find(const QString& query, int limit) const
                            {key(), u"budgets"_s, row.id},
                            score});
     }
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
-                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 void BudgetsPanel::setWall(bool wall)
 {
     m_wall = wall;
     if (wall)
-        m_search->clear();
+        m_tools->field().clear();
     arrange();
 }
 

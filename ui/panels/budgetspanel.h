@@ -2,17 +2,15 @@
 #pragma once
 
 #include "panels/panel.h"
-
-#include <QTimer>
+#include "panels/recount.h"
+#include "panels/tabletools.h"
 
 class QBoxLayout;
-class QToolButton;
 
 namespace ui {
 
 class BudgetDetail;
 class RecordTable;
-class SearchField;
 class StatTile;
 
 /// What cost objects may cost and have cost: a bullet bar each with its 80 and 100 % marks, what is
@@ -48,9 +46,7 @@ private:
     void arrange();
 
     Context m_context;
-    QWidget* m_tools;
-    SearchField* m_search;
-    QToolButton* m_export;
+    TableTools* m_tools;
     StatTile* m_count;
     StatTile* m_near;
     StatTile* m_over;
@@ -61,7 +57,7 @@ private:
     QBoxLayout* m_costsLayout;
     BudgetDetail* m_detail;
     QBoxLayout* m_lower;
-    QTimer m_refresh;
+    Recount m_refresh{100, this, [this] { refresh(); }};
     qint64 m_object = 0; ///< whose costs are shown; 0: all
     bool m_wall = false;
 };

@@ -31,7 +31,6 @@ constexpr int pageTimeToLive = 30; ///< seconds
 constexpr int shiftHours = 8;      ///< the strip's least length
 constexpr int stopDays = 7;        ///< what the Pareto looks back on
 constexpr int barCount = 10;       ///< shifts in the bars
-constexpr int historyDelayMs = 250;
 constexpr int tablesBesideFrom = 1100; ///< from this width on the two tables stand side by side
 
 QFrame* pageCard(const QString& title, QWidget* content, bool flush = false)
@@ -151,20 +150,8 @@ MachinePage::MachinePage(const Context& context, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
 
-    m_history.setSingleShot(true);
-    m_history.setInterval(historyDelayMs);
-    connect(&m_history, &QTimer::timeout, this, &MachinePage::refreshHistory);
-    const auto historySoon = [this] {
-        if (m_machine > 0 && !m_history.isActive())
-            m_history.start();
-    };
-    for (QAbstractItemModel* model : {static_cast<QAbstractItemModel*>(&context.models.states),
-                                      static_cast<QAbstractItemModel*>(&context.models.shifts)}) {
-        connect(model, &QAbstractItemModel::dataChanged, this, historySoon);
-        connect(model, &QAbstractItemModel::rowsInserted, this, historySoon);
-        connect(model, &QAbstractItemModel::rowsRemoved, this, historySoon);
-        connect(model, &QAbstractItemModel::modelReset, this, historySoon);
-    }
+    m_history.watch(context.models.states);
+    m_history.watch(context.models.shifts);
     client::MachinesModel& machines = context.models.machines;
     connect(&machines, &QAbstractItemModel::dataChanged, this,
             [this, &machines](const QModelIndex& from, const QModelIndex& to) {

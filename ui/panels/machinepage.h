@@ -2,8 +2,8 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/recount.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QBoxLayout;
@@ -60,7 +60,7 @@ private:
     RecordTable* m_shifts;
     RecordTable* m_calls;
     QBoxLayout* m_tables;
-    QTimer m_history; ///< a flood of changes redraws the pictures once
+    Recount m_history{250, this, [this] { refreshHistory(); }};
 };
 
 } // namespace ui

@@ -8,6 +8,7 @@
 #include "theme/icons.h"
 #include "theme/signs.h"
 #include "theme/theme.h"
+#include "widgets/cards.h"
 #include "widgets/freshframe.h"
 #include "widgets/labels.h"
 #include "widgets/recordtable.h"
@@ -25,6 +26,8 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -69,11 +72,9 @@ QIcon markIcon(const Sign& sign)
 MachinesPanel::MachinesPanel(const Context& context, QWidget* parent)
     : Panel("machines"_L1, "machines"_L1, parent)
     , m_context(context)
-    , m_tools(new QWidget(this))
-    , m_search(new SearchField(tr("Machine or operator"), m_tools))
+    , m_tools(new TableTools(tr("Machine or operator"), this))
     , m_cardsButton(makeIconButton("cards"_L1, tr("As cards"), m_tools))
     , m_tableButton(makeIconButton("table"_L1, tr("As a table"), m_tools))
-    , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
     , m_list(new QWidget)
     , m_onlyGroup(new QButtonGroup(this))
     , m_views(new QStackedWidget)
@@ -100,13 +101,8 @@ MachinesPanel::MachinesPanel(const Context& context, QWidget* parent)
     buildTools();
     m_onlyBar = buildOnlyBar();
     m_cardsFrame->setContent(m_cards);
-    auto* tableCard = new QFrame;
-    tableCard->setProperty("card", true);
-    auto* tableLayout = new QVBoxLayout(tableCard);
-    tableLayout->setContentsMargins(1, 1, 1, 1);
-    tableLayout->addWidget(m_table);
     m_views->addWidget(m_cardsFrame);
-    m_views->addWidget(tableCard);
+    m_views->addWidget(makeCard(m_table));
     auto* listLayout = new QVBoxLayout(m_list);
     listLayout->setContentsMargins(space::xl, space::l, space::xl, space::l);
     listLayout->setSpacing(space::m);
@@ -129,42 +125,32 @@ MachinesPanel::MachinesPanel(const Context& context, QWidget* parent)
     connect(m_cards, &MachineCards::opened, this, [this](qint64 id) {
         emit openRequested({key(), u"machines"_s, id});
     });
-    connect(m_table, &RecordTable::exported, this, [this](const QString& file, int rows) {
-        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
-    });
-    connect(m_table, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-        emit noted(tr("%1 was not written: %2").arg(file, reason));
-    });
     connect(m_page, &MachinePage::titleChanged, this, &Panel::titleChanged);
     connect(&context.overview, &client::Overview::changed, this, &MachinesPanel::refreshCounts);
     connect(&theme(), &Theme::changed, this, &MachinesPanel::refreshCounts);
+    const client::RowsFilter& shown = m_table->filter();
+    connect(&shown, &QAbstractItemModel::rowsInserted, this, &MachinesPanel::reviewView);
+    connect(&shown, &QAbstractItemModel::rowsRemoved, this, &MachinesPanel::reviewView);
+    connect(&shown, &QAbstractItemModel::modelReset, this, &MachinesPanel::reviewView);
     showCards(true);
     refreshCounts();
 }
 
 void MachinesPanel::buildTools()
 {
-    auto* row = new QHBoxLayout(m_tools);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xs);
-    row->addWidget(m_search);
-    row->addSpacing(space::xs);
     for (QToolButton* button : {m_cardsButton, m_tableButton}) {
         button->setCheckable(true);
         button->setAutoExclusive(true);
-        row->addWidget(button);
+        m_tools->add(button, TableTools::Beside::BeforeExport);
     }
-    row->addWidget(m_export);
-    m_tools->hide();
-    connect(m_search, &QLineEdit::textChanged, this,
-            [this](const QString& text) { m_table->setFilterText(text); });
+    m_tools->serve(*m_table);
+    connect(m_tools, &TableTools::noted, this, &Panel::noted);
     const auto choose = [this](bool cards) {
         showCards(cards);
         QSettings().setValue(u"machines/cards"_s, cards);
     };
     connect(m_cardsButton, &QAbstractButton::clicked, this, [choose] { choose(true); });
     connect(m_tableButton, &QAbstractButton::clicked, this, [choose] { choose(false); });
-    connect(m_export, &QAbstractButton::clicked, m_table, &RecordTable::exportCsv);
 }
 
 QWidget* MachinesPanel::buildOnlyBar()
@@ -213,35 +199,43 @@ void MachinesPanel::setOnly(Only only)
 {
     m_only = only;
     const client::MachinesModel& rows = m_context.models.machines;
+    const auto wanted = [&rows, only](int sourceRow) {
+        using protocol::MachineStatus;
+        const protocol::MachineRow& row = rows.at(sourceRow);
+        switch (only) {
+        case Only::Working:
+            return row.status == MachineStatus::Working;
+        case Only::Idle:
+            return row.status == MachineStatus::Idle;
+        case Only::Maintenance:
+            return row.status == MachineStatus::Maintenance;
+        case Only::Stopped:
+            return row.status == MachineStatus::Stopped;
+        case Only::Calling:
+            return row.call && row.call->status == protocol::CallStatus::Pending;
+        case Only::All:
+            break;
+        }
+        return true;
+    };
     if (only == Only::All)
         m_table->setCondition({});
     else
-        m_table->setCondition([&rows, only](int sourceRow) {
-            using protocol::MachineStatus;
-            const protocol::MachineRow& row = rows.at(sourceRow);
-            switch (only) {
-            case Only::Working:
-                return row.status == MachineStatus::Working;
-            case Only::Idle:
-                return row.status == MachineStatus::Idle;
-            case Only::Maintenance:
-                return row.status == MachineStatus::Maintenance;
-            case Only::Stopped:
-                return row.status == MachineStatus::Stopped;
-            case Only::Calling:
-                return row.call && row.call->status == protocol::CallStatus::Pending;
-            case Only::All:
-                break;
-            }
-            return true;
-        });
+        m_table->setCondition(wanted, true);
 }
 
 void MachinesPanel::showCards(bool cards)
 {
-    m_views->setCurrentIndex(cards ? 0 : 1);
+    m_asCards = cards;
+    reviewView();
     (cards ? m_cardsButton : m_tableButton)->setChecked(true);
-    m_export->setEnabled(!cards);
+    m_tools->exportButton().setEnabled(!cards);
+}
+
+void MachinesPanel::reviewView()
+{
+    // Why there is nothing to see, the table's page says.
+    m_views->setCurrentIndex(m_asCards && m_table->filter().rowCount() > 0 ? 0 : 1);
 }
 
 QString MachinesPanel::title() const
@@ -263,10 +257,7 @@ void MachinesPanel::open(qint64 machine)
 {
     m_page->setMachine(machine);
     m_stack->setCurrentWidget(m_page);
-    m_search->hide();
-    m_cardsButton->hide();
-    m_tableButton->hide();
-    m_export->hide();
+    m_tools->setListOpen(false);
 }
 
 bool MachinesPanel::openRecord(const QString& topic, qint64 id)
@@ -289,17 +280,13 @@ bool MachinesPanel::back()
     if (m_stack->currentWidget() != m_page)
         return false;
     m_stack->setCurrentWidget(m_list);
-    m_search->show();
-    m_cardsButton->show();
-    m_tableButton->show();
-    m_export->show();
+    m_tools->setListOpen(true);
     return true;
 }
 
 void MachinesPanel::focusFilter()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_tools->takeKeyboard();
 }
 
 QList<Finding> MachinesPanel::find(const QString& query, int limit) const
@@ -318,21 +305,18 @@ QList<Finding> MachinesPanel::find(const QString& query, int limit) const
                            {key(), u"machines"_s, row.id},
                            score});
     }
-    const auto better = [](const Finding& a, const Finding& b) { return a.score > b.score; };
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(), better);
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 void MachinesPanel::setWall(bool wall)
 {
     m_onlyBar->setVisible(!wall);
     if (wall) {
-        m_search->clear();
+        m_tools->field().clear();
         setOnly(Only::All);
         m_onlyGroup->button(int(Only::All))->setChecked(true);
-        m_views->setCurrentIndex(0);
+        m_asCards = true;
+        reviewView();
     } else {
         showCards(QSettings().value(u"machines/cards"_s, true).toBool());
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/tabletools.h"
 
 #include "protocol/rows/machine.h"
 
@@ -18,7 +19,6 @@ class FreshFrame;
 class MachineCards;
 class MachinePage;
 class RecordTable;
-class SearchField;
 
 /// The looms: as cards for the eye, as a table for the keyboard, and each with a page of its own.
 class MachinesPanel final : public Panel
@@ -51,14 +51,13 @@ private:
     void setOnly(Only only);
     void refreshCounts();
     void showCards(bool cards);
+    void reviewView();
     void open(qint64 machine);
 
     Context m_context;
-    QWidget* m_tools;
-    SearchField* m_search;
+    TableTools* m_tools;
     QToolButton* m_cardsButton;
     QToolButton* m_tableButton;
-    QToolButton* m_export;
     QWidget* m_list;
     QWidget* m_onlyBar;
     QButtonGroup* m_onlyGroup;
@@ -69,6 +68,7 @@ private:
     MachinePage* m_page;
     QStackedWidget* m_stack;
     Only m_only = Only::All;
+    bool m_asCards = true;
 };
 
 } // namespace ui

@@ -7,6 +7,7 @@
 #include "theme/theme.h"
 #include "theme/ticker.h"
 #include "widgets/freshframe.h"
+#include "widgets/freshness.h"
 #include "widgets/labels.h"
 #include "widgets/statepage.h"
 #include "widgets/stattile.h"
@@ -18,7 +19,6 @@
 #include <QFrame>
 #include <QGridLayout>
 #include <QListView>
-#include <QPointer>
 #include <QScrollArea>
 #include <QStackedLayout>
 
@@ -28,10 +28,8 @@ namespace ui {
 
 namespace {
 constexpr int tileTimeToLive = 30; ///< seconds
-constexpr int trendDays = 8;
 constexpr int mapHours = 8;
 constexpr int mapRows = 200;     ///< more lines than this are no picture
-constexpr int mapDelayMs = 500;  ///< a flood of changes redraws the picture once
 constexpr int besideFrom = 1040; ///< from this width on the list stands beside the tiles
 } // namespace
 
@@ -47,6 +45,7 @@ OverviewPanel::OverviewPanel(const Context& context, QWidget* parent)
     , m_list(new QListView)
     , m_calm(new StatePage)
     , m_listStack(new QStackedLayout)
+    , m_trends(context.models)
 {
     m_tileArea->setProperty("pane", true);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -129,39 +128,23 @@ OverviewPanel::OverviewPanel(const Context& context, QWidget* parent)
     connect(m_map, &ShiftMap::clicked, this, [this](qint64 machine) {
         emit openRequested({u"machines"_s, u"machines"_s, machine});
     });
-    m_mapRefresh.setSingleShot(true);
-    m_mapRefresh.setInterval(mapDelayMs);
-    connect(&m_mapRefresh, &QTimer::timeout, this, &OverviewPanel::refreshMap);
-    const auto mapSoon = [this] {
-        if (!m_mapRefresh.isActive())
-            m_mapRefresh.start();
-    };
-    for (QAbstractItemModel* model : {static_cast<QAbstractItemModel*>(&models.states),
-                                      static_cast<QAbstractItemModel*>(&models.machines)}) {
-        connect(model, &QAbstractItemModel::rowsInserted, this, mapSoon);
-        connect(model, &QAbstractItemModel::rowsRemoved, this, mapSoon);
-        connect(model, &QAbstractItemModel::modelReset, this, mapSoon);
-    }
-    connect(&models.states, &QAbstractItemModel::dataChanged, this, mapSoon);
-    connect(&ticker(), &Ticker::tick, this, [this, mapSoon] {
+    m_mapRefresh.watch(models.states);
+    // Which machines there are: what else changes of them, a thousand times a second, is not in the picture.
+    connect(&models.machines, &QAbstractItemModel::rowsInserted, &m_mapRefresh, &Recount::soon);
+    connect(&models.machines, &QAbstractItemModel::rowsRemoved, &m_mapRefresh, &Recount::soon);
+    connect(&models.machines, &QAbstractItemModel::modelReset, &m_mapRefresh, &Recount::soon);
+    connect(&ticker(), &Ticker::tick, this, [this] {
         if (isVisible() && ticker().now().time().second() % 30 == 0)
-            mapSoon();
+            m_mapRefresh.soon();
     });
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(0);
-    connect(&m_refresh, &QTimer::timeout, this, &OverviewPanel::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    connect(&context.overview, &client::Overview::changed, this, soon);
+    connect(&context.overview, &client::Overview::changed, &m_refresh, &Recount::soon);
+    connect(&context.freshness, &Freshness::changed, &m_refresh, &Recount::soon);
     for (client::RowsModel* model : models.all())
-        connect(model, &client::RowsModel::freshnessChanged, this, soon);
+        connect(model, &client::RowsModel::freshnessChanged, &m_refresh, &Recount::soon);
     connect(&theme(), &Theme::changed, this, [this] {
         m_columns = 0;
         arrange();
     });
-    watchDays();
     refreshMap();
     m_listStack->setCurrentIndex(m_attention->rowCount() > 0 ? 0 : 1);
     refresh();
@@ -192,8 +175,7 @@ void OverviewPanel::watchChanges(qsizetype tile)
         // What the cache brings is as old as the model says, however late it comes.
         if (rows->dataState() == client::DataState::Fresh)
             m_tiles[tile].changedAt = ticker().now();
-        if (!m_refresh.isActive())
-            m_refresh.start();
+        m_refresh.soon();
     };
     connect(rows, &QAbstractItemModel::rowsInserted, this, note);
     connect(rows, &QAbstractItemModel::rowsRemoved, this, note);
@@ -217,69 +199,6 @@ StatTile* OverviewPanel::tile(const QString& name) const
     return nullptr;
 }
 
-void OverviewPanel::watchDays()
-{
-    // The models outlive this panel, their observers with them.
-    const QPointer<OverviewPanel> self(this);
-    const auto add = [](QHash<QDate, double>& days, QDate day, double amount) {
-        if (day.isValid())
-            days[day] += amount;
-    };
-    m_context.models.shifts.observe(
-        [self, add](const protocol::ShiftRow* before, const protocol::ShiftRow* after) {
-            if (!self)
-                return;
-            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
-                if (row && row->endedAt)
-                    add(self->m_metres, format::plantDate(row->startedAt), sign * row->meters);
-        });
-    m_context.models.worktime.observe(
-        [self, add](const protocol::WorktimeRow* before, const protocol::WorktimeRow* after) {
-            if (!self)
-                return;
-            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
-                if (row && row->status == protocol::WorktimeStatus::Late)
-                    add(self->m_late, row->date, sign);
-        });
-    m_context.models.calls.observe(
-        [self, add](const protocol::CallRow* before, const protocol::CallRow* after) {
-            if (!self)
-                return;
-            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
-                if (row)
-                    add(self->m_calls, format::plantDate(row->calledAt), sign);
-        });
-    m_context.models.tickets.observe(
-        [self, add](const protocol::TicketRow* before, const protocol::TicketRow* after) {
-            if (!self)
-                return;
-            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
-                if (row)
-                    add(self->m_tickets, format::plantDate(row->createdAt), sign);
-        });
-    m_context.models.access.observe(
-        [self, add](const protocol::AccessRow* before, const protocol::AccessRow* after) {
-            if (!self)
-                return;
-            for (const auto& [row, sign] : {std::pair(before, -1.0), std::pair(after, 1.0)})
-                if (row && !row->granted)
-                    add(self->m_denied, format::plantDate(row->at), sign);
-        });
-}
-
-QList<double> OverviewPanel::trendOf(const QHash<QDate, double>& days, bool todayCounts) const
-{
-    const QDate today = format::plantDate(ticker().now());
-    QList<double> result;
-    for (int back = trendDays - 1; back >= (todayCounts ? 0 : 1); --back) {
-        const QDate day = today.addDays(-back);
-        if (result.isEmpty() && !days.contains(day))
-            continue; // before the history begins there is nothing, not zero
-        result.append(days.value(day, 0));
-    }
-    return result;
-}
-
 void OverviewPanel::refresh()
 {
     using protocol::MachineStatus;
@@ -298,12 +217,13 @@ void OverviewPanel::refresh()
                                           ? tr("waiting; %n in progress", nullptr, n.callsInProgress)
                                           : tr("waiting for somebody"),
                             .tone = n.pendingCalls > 0 ? std::optional(Tone::Critical) : std::nullopt,
-                            .trend = trendOf(m_calls, true),
+                            .trend = m_trends.of(DayTrends::Calls, true),
                             .parts = {}};
     contents[u"metres"_s] = {.value = format::metres(n.metersThisShift, 0) + u'\u00A0' + tr("m", "metres"),
                              .detail = tr("all machines; below, by day"),
                              .tone = std::nullopt,
-                             .trend = trendOf(m_metres, false), // today's shifts are not finished
+                             .trend =
+                                 m_trends.of(DayTrends::Metres, false), // today's shifts are not finished
                              .parts = {}};
     contents[u"inside"_s] = {.value = format::number(n.peopleInside),
                              .detail = tr("of %1", "people inside").arg(format::number(n.people)),
@@ -314,24 +234,24 @@ void OverviewPanel::refresh()
     contents[u"late"_s] = {.value = format::number(n.lateToday),
                            .detail = tr("%n came today", nullptr, n.enteredToday),
                            .tone = std::nullopt,
-                           .trend = trendOf(m_late, true),
+                           .trend = m_trends.of(DayTrends::Late, true),
                            .parts = {}};
-    contents[u"tickets"_s] = {
-        .value = format::number(n.tickets.waiting()),
-        .detail = n.tickets.pressing > 0 ? tr("%n high or urgent", "tickets", n.tickets.pressing)
-                                         : tr("none of them is urgent"),
-        .tone = n.tickets.urgent > 0     ? std::optional(Tone::Critical)
-                : n.tickets.pressing > 0 ? std::optional(Tone::Serious)
-                                         : std::nullopt,
-        .mark = n.tickets.urgent > 0 ? Mark::Octagon : Mark::Triangle,
-        .trend = trendOf(m_tickets, true),
-        .parts = {}};
+    contents[u"tickets"_s] = {.value = format::number(n.tickets.waiting()),
+                              .detail = n.tickets.pressing > 0
+                                            ? tr("%n high or urgent", "tickets", n.tickets.pressing)
+                                            : tr("none of them is urgent"),
+                              .tone = n.tickets.urgent > 0     ? std::optional(Tone::Critical)
+                                      : n.tickets.pressing > 0 ? std::optional(Tone::Serious)
+                                                               : std::nullopt,
+                              .mark = n.tickets.urgent > 0 ? Mark::Octagon : Mark::Triangle,
+                              .trend = m_trends.of(DayTrends::Tickets, true),
+                              .parts = {}};
     contents[u"denied"_s] = {.value = format::number(n.deniedToday),
                              .detail =
                                  n.deniedToday > 0 ? tr("cards that did not open") : tr("every card opened"),
                              .tone = n.deniedToday > 0 ? std::optional(Tone::Serious) : std::nullopt,
                              .mark = Mark::Barred,
-                             .trend = trendOf(m_denied, true),
+                             .trend = m_trends.of(DayTrends::Denied, true),
                              .parts = {}};
     const int dishes = n.kitchen.pending + n.kitchen.inProgress;
     contents[u"tables"_s] = {.value = format::number(n.tablesBusy),
@@ -364,7 +284,7 @@ void OverviewPanel::refresh()
         StatTile::Content content = contents.value(each.name);
         if (each.rows->dataState() == client::DataState::Loading)
             content = {.value = format::dash(),
-                       .detail = tr("loading"),
+                       .detail = m_context.freshness.isOffline() ? tr("no link") : tr("loading"),
                        .tone = std::nullopt,
                        .trend = {},
                        .parts = {}};
@@ -373,7 +293,7 @@ void OverviewPanel::refresh()
     }
     // Nothing is said of a plant that nothing is known of.
     if (m_context.models.machines.dataState() == client::DataState::Loading)
-        m_calm->show(StatePage::State::Loading);
+        m_calm->showWaiting(m_context.freshness);
     else
         m_calm->show(StatePage::State::Empty, tr("Nothing needs you"),
                      tr("No machine stands, no one calls the master."));

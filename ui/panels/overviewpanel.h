@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/daytrends.h"
 #include "panels/panel.h"
+#include "panels/recount.h"
 
-#include <QDate>
-#include <QHash>
-#include <QSet>
-#include <QTimer>
+#include <QDateTime>
 
 class QGridLayout;
 class QListView;
@@ -55,11 +54,9 @@ private:
                       client::RowsModel& rows, const QString& panel);
     void watchChanges(qsizetype tile);
     QString changeTime(const Tile& tile) const;
-    void watchDays();
     void refresh();
     void refreshMap();
     void arrange();
-    QList<double> trendOf(const QHash<QDate, double>& days, bool todayCounts) const;
 
     Context m_context;
     QList<Tile> m_tiles;
@@ -72,15 +69,11 @@ private:
     QListView* m_list;
     StatePage* m_calm;
     QStackedLayout* m_listStack;
-    QTimer m_refresh;
-    QTimer m_mapRefresh;
+    Recount m_refresh{0, this, [this] { refresh(); }};
+    Recount m_mapRefresh{500, this, [this] { refreshMap(); }};
+    DayTrends m_trends;
     int m_columns = 0;
     bool m_beside = false;
-    QHash<QDate, double> m_metres; ///< of finished shifts, by the plant's day
-    QHash<QDate, double> m_late;
-    QHash<QDate, double> m_denied;
-    QHash<QDate, double> m_tickets; ///< asked for
-    QHash<QDate, double> m_calls;
 };
 
 } // namespace ui

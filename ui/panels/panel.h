@@ -58,6 +58,9 @@ struct Finding
     int score = 0; ///< of fuzzyScore()
 };
 
+/// The best of them, at most limit, best first.
+QList<Finding> bestOf(QList<Finding> findings, int limit);
+
 /// A subject's place in the window. It reads models and asks the shell to go elsewhere; it knows
 /// neither the link nor any other panel.
 class Panel : public QWidget

@@ -6,6 +6,7 @@
 #include "panels/ticketwords.h"
 #include "theme/format.h"
 #include "theme/ticker.h"
+#include "widgets/cards.h"
 #include "widgets/freshframe.h"
 #include "widgets/labels.h"
 #include "widgets/recordtable.h"
@@ -16,7 +17,6 @@
 
 #include <QBoxLayout>
 #include <QButtonGroup>
-#include <QFrame>
 #include <QPainter>
 #include <QTableView>
 
@@ -31,7 +31,6 @@ using TicketColumn = client::TicketsModel;
 
 constexpr int ticketsTimeToLive = 30;    ///< seconds
 constexpr int ticketsBesideFrom = 1'480; ///< from this width on the figures stand beside the table
-constexpr int ticketsDelayMs = 100;
 constexpr qint64 ageingAfter = 3 * 24 * 3'600; ///< seconds; as the server's rule "ticket-ageing"
 
 protocol::TicketRow ticketAt(const QModelIndex& index)
@@ -99,7 +98,12 @@ TicketsList::TicketsList(const Context& context, const client::Actions& actions,
            {TicketColumn::Priority, 140, {.sign = ticketPrioritySign}, true, {}, 130},
            {TicketColumn::Category, 160, {.muted = true}, false},
            {TicketColumn::Assignee, 150, {}, true, {}, 112, 960},
-           {TicketColumn::Age, 96, {.alignment = Qt::AlignRight, .tone = ticketAgeTone}, true, ticketMoment, 84},
+           {TicketColumn::Age,
+            96,
+            {.alignment = Qt::AlignRight, .tone = ticketAgeTone},
+            true,
+            ticketMoment,
+            84},
            {TicketColumn::Took, 96, {.alignment = Qt::AlignRight, .muted = true}, false},
            {TicketColumn::Comments, 120, {Qt::AlignRight}, false},
            {TicketColumn::CreatedAt, momentColumnWidth(), {.muted = true}, false, ticketMoment},
@@ -120,13 +124,8 @@ TicketsList::TicketsList(const Context& context, const client::Actions& actions,
     , m_figures(new TicketFigures(context.freshness))
     , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
 {
-    auto* card = new QFrame;
-    card->setProperty("card", true);
-    auto* cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->addWidget(m_table);
     m_body->setSpacing(space::l);
-    m_body->addWidget(card, 1);
+    m_body->addWidget(makeCard(m_table), 1);
     m_body->addWidget(m_figures);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
@@ -160,24 +159,13 @@ TicketsList::TicketsList(const Context& context, const client::Actions& actions,
 
 void TicketsList::watch()
 {
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(ticketsDelayMs);
-    connect(&m_refresh, &QTimer::timeout, this, &TicketsList::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    const client::TicketsModel& rows = m_context.models.tickets;
-    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
-    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
-    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
-    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
-    connect(&rows, &client::RowsModel::freshnessChanged, this, soon);
+    m_refresh.watch(m_context.models.tickets);
+    connect(&m_context.models.tickets, &client::RowsModel::freshnessChanged, &m_refresh, &Recount::soon);
     // Ages grow by themselves.
     connect(&ticker(), &Ticker::tick, m_table->view().viewport(), qOverload<>(&QWidget::update));
-    connect(&ticker(), &Ticker::tick, this, [this, soon] {
+    connect(&ticker(), &Ticker::tick, this, [this] {
         if (isVisible() && ticker().now().time().second() == 0)
-            soon();
+            m_refresh.soon();
     });
 }
 
@@ -260,7 +248,7 @@ void TicketsList::filter()
     if (wanted == TicketFilter())
         m_table->setCondition({});
     else
-        m_table->setCondition([&rows, wanted](int row) { return wanted.passes(rows.at(row)); });
+        m_table->setCondition([&rows, wanted](int row) { return wanted.passes(rows.at(row)); }, true);
 }
 
 void TicketsList::takeStep(qint64 ticket)

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/recount.h"
 
 #include "protocol/rows/ticket.h"
 
 #include <QHash>
-#include <QTimer>
 
 #include <array>
 #include <memory>
@@ -73,7 +73,7 @@ private:
     RecordTable* m_table;
     TicketFigures* m_figures;
     QBoxLayout* m_body;
-    QTimer m_refresh;
+    Recount m_refresh{100, this, [this] { refresh(); }};
 };
 
 } // namespace ui

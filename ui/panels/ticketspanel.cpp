@@ -6,22 +6,18 @@
 #include "panels/ticketslist.h"
 #include "panels/ticketwords.h"
 #include "shell/fuzzy.h"
-#include "theme/theme.h"
-#include "widgets/labels.h"
 #include "widgets/recordtable.h"
 #include "widgets/searchfield.h"
 
 #include "models/models.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using protocol::Role;
@@ -37,7 +33,8 @@ const QString newTicketPlace = u"new"_s;
 TicketsPanel::TicketsPanel(const Context& context, QWidget* parent)
     : Panel("tickets"_L1, "tickets"_L1, parent)
     , m_context(context)
-    , m_tools(buildTools())
+    , m_tools(new TableTools(tr("Ticket or person"), this))
+    , m_new(new QPushButton(tr("New ticket")))
     , m_list(new TicketsList(context, actions()))
     , m_page(new TicketPage(context, actions()))
     , m_form(new TicketForm)
@@ -50,15 +47,12 @@ TicketsPanel::TicketsPanel(const Context& context, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
-    RecordTable* table = &m_list->table();
-    connect(m_search, &QLineEdit::textChanged, table, &RecordTable::setFilterText);
-    connect(m_export, &QAbstractButton::clicked, table, &RecordTable::exportCsv);
-    connect(m_new, &QAbstractButton::clicked, this, [this] { emit openRequested({key(), newTicketPlace, 0}); });
-    connect(table, &RecordTable::exported, this, [this](const QString& file, int rows) {
-        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
-    });
-    connect(table, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-        emit noted(tr("%1 was not written: %2").arg(file, reason));
+    m_new->setProperty("primary", true);
+    m_tools->add(m_new, TableTools::Beside::Last);
+    m_tools->serve(m_list->table());
+    connect(m_tools, &TableTools::noted, this, &Panel::noted);
+    connect(m_new, &QAbstractButton::clicked, this, [this] {
+        emit openRequested({key(), newTicketPlace, 0});
     });
     connect(m_list, &TicketsList::opened, this,
             [this](qint64 id) { emit openRequested({key(), u"tickets"_s, id}); });
@@ -67,37 +61,12 @@ TicketsPanel::TicketsPanel(const Context& context, QWidget* parent)
         actions().tickets.create(ticket);
         emit backRequested();
     });
-    m_recount.setSingleShot(true);
-    m_recount.setInterval(0);
-    connect(&m_recount, &QTimer::timeout, this, &Panel::badgeChanged);
-    const auto soon = [this] { m_recount.start(); };
-    const client::TicketsModel& rows = context.models.tickets;
-    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
-    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
-    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
-    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
+    m_recount.watch(context.models.tickets);
 }
 
 QString TicketsPanel::title() const
 {
     return tr("Tickets");
-}
-
-QWidget* TicketsPanel::buildTools()
-{
-    auto* tools = new QWidget(this);
-    auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    m_search = new SearchField(tr("Ticket or person"), tools);
-    m_export = makeIconButton("export"_L1, tr("Export as CSV"), tools);
-    m_new = new QPushButton(tr("New ticket"));
-    m_new->setProperty("primary", true);
-    row->addWidget(m_search);
-    row->addWidget(m_export);
-    row->addWidget(m_new);
-    tools->hide();
-    return tools;
 }
 
 bool TicketsPanel::helps() const
@@ -144,7 +113,7 @@ void TicketsPanel::setOutbox(const std::vector<client::OutboxEntry>& entries)
 void TicketsPanel::setWall(bool wall)
 {
     if (wall)
-        m_search->clear();
+        m_tools->field().clear();
     m_list->setWall(wall);
 }
 
@@ -153,9 +122,7 @@ void TicketsPanel::setWall(bool wall)
 void TicketsPanel::showPage(QWidget* page)
 {
     m_stack->setCurrentWidget(page);
-    for (QWidget* tool : {static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_export),
-                          static_cast<QWidget*>(m_new)})
-        tool->setVisible(page == m_list);
+    m_tools->setListOpen(page == m_list);
 }
 
 QString TicketsPanel::recordTitle() const
@@ -197,8 +164,7 @@ bool TicketsPanel::back()
 
 void TicketsPanel::focusFilter()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_tools->takeKeyboard();
 }
 
 QList<Finding> TicketsPanel::find(const QString& query, int limit) const
@@ -217,11 +183,7 @@ QList<Finding> TicketsPanel::find(const QString& query, int limit) const
                            {key(), u"tickets"_s, row.id},
                            score});
     }
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
-                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 } // namespace ui

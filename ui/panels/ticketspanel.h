@@ -2,16 +2,14 @@
 #pragma once
 
 #include "panels/panel.h"
-
-#include <QTimer>
+#include "panels/recount.h"
+#include "panels/tabletools.h"
 
 class QPushButton;
 class QStackedWidget;
-class QToolButton;
 
 namespace ui {
 
-class SearchField;
 class TicketForm;
 class TicketPage;
 class TicketsList;
@@ -47,20 +45,18 @@ public:
     TicketPage& page() { return *m_page; }
 
 private:
-    QWidget* buildTools();
     void showPage(QWidget* page);
     bool helps() const;
 
     Context m_context;
-    QWidget* m_tools;
-    SearchField* m_search;
-    QToolButton* m_export;
+    TableTools* m_tools;
     QPushButton* m_new;
     TicketsList* m_list;
     TicketPage* m_page;
     TicketForm* m_form;
     QStackedWidget* m_stack;
-    QTimer m_recount; ///< the model counts after it has told of its rows
+    Recount m_recount{0, this,
+                      [this] { emit badgeChanged(); }}; ///< the model counts after it has told of its rows
     protocol::Roles m_roles;
     qint64 m_account = 0;
 };

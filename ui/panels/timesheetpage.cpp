@@ -7,6 +7,7 @@
 #include "panels/inquiry.h"
 #include "theme/format.h"
 #include "theme/icons.h"
+#include "widgets/cards.h"
 #include "widgets/freshframe.h"
 #include "widgets/freshness.h"
 #include "widgets/labels.h"
@@ -166,16 +167,9 @@ QWidget* TimesheetPage::buildHead()
 
 QWidget* TimesheetPage::buildTiles()
 {
-    auto* tiles = new QWidget;
-    auto* row = new QHBoxLayout(tiles);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::l);
-    for (StatTile* tile : {m_hoursTile, m_workersTile, m_overtimeTile, m_wagesTile}) {
-        tile->setLow(true);
+    for (StatTile* tile : {m_hoursTile, m_workersTile, m_overtimeTile, m_wagesTile})
         tile->setEnabled(false); // there is nowhere to go from them
-        row->addWidget(tile);
-    }
-    return tiles;
+    return makeTileRow({m_hoursTile, m_workersTile, m_overtimeTile, m_wagesTile}, space::l);
 }
 
 QString TimesheetPage::title() const

@@ -6,7 +6,7 @@
 #include "theme/format.h"
 #include "theme/signs.h"
 #include "theme/theme.h"
-#include "widgets/labels.h"
+#include "widgets/cards.h"
 #include "widgets/recordtable.h"
 #include "widgets/searchfield.h"
 
@@ -14,15 +14,13 @@
 #include "store/outboxentry.h"
 
 #include <QButtonGroup>
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using protocol::TimesheetStatus;
@@ -54,9 +52,7 @@ QString sheetMoment(const QVariant& value)
 TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
     : Panel("timesheets"_L1, "timesheets"_L1, parent)
     , m_context(context)
-    , m_tools(new QWidget(this))
-    , m_search(new SearchField(tr("Foreman or object"), m_tools))
-    , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
+    , m_tools(new TableTools(tr("Foreman or object"), this))
     , m_onlyGroup(new QButtonGroup(this))
     , m_unsent(std::make_shared<QHash<qint64, bool>>())
     , m_sheets(new RecordTable(
@@ -91,24 +87,12 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
     , m_page(new TimesheetPage(context, actions()))
     , m_stack(new QStackedWidget)
 {
-    auto* tools = new QHBoxLayout(m_tools);
-    tools->setContentsMargins(0, 0, 0, 0);
-    tools->setSpacing(space::s);
-    tools->addWidget(m_search);
-    tools->addWidget(m_export);
-    m_tools->hide();
-
     m_bar = buildBar();
-    auto* card = new QFrame;
-    card->setProperty("card", true);
-    auto* cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->addWidget(m_sheets);
     auto* listLayout = new QVBoxLayout(m_list);
     listLayout->setContentsMargins(space::xl, space::l, space::xl, space::l);
     listLayout->setSpacing(space::m);
     listLayout->addWidget(m_bar);
-    listLayout->addWidget(card, 1);
+    listLayout->addWidget(makeCard(m_sheets), 1);
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_page);
     auto* layout = new QVBoxLayout(this);
@@ -117,14 +101,8 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
 
     m_sheets->setTitle(title());
     m_sheets->setEmptyWords(tr("No timesheets yet"), tr("They appear here when foremen begin them."));
-    connect(m_search, &QLineEdit::textChanged, m_sheets, &RecordTable::setFilterText);
-    connect(m_export, &QAbstractButton::clicked, m_sheets, &RecordTable::exportCsv);
-    connect(m_sheets, &RecordTable::exported, this, [this](const QString& file, int rows) {
-        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
-    });
-    connect(m_sheets, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-        emit noted(tr("%1 was not written: %2").arg(file, reason));
-    });
+    m_tools->serve(*m_sheets);
+    connect(m_tools, &TableTools::noted, this, &Panel::noted);
     connect(m_sheets, &RecordTable::activated, this, [this](qint64 id) {
         emit openRequested({key(), u"timesheets"_s, id});
     });
@@ -171,7 +149,7 @@ void TimesheetsPanel::setOnly(Only only)
                                    : only == Only::Corrected ? TimesheetStatus::Corrected
                                                              : TimesheetStatus::Draft;
     const client::TimesheetsModel& rows = m_context.models.timesheets;
-    m_sheets->setCondition([&rows, wanted](int row) { return rows.at(row).status == wanted; });
+    m_sheets->setCondition([&rows, wanted](int row) { return rows.at(row).status == wanted; }, true);
 }
 
 int TimesheetsPanel::count(TimesheetStatus status) const
@@ -239,8 +217,7 @@ bool TimesheetsPanel::openRecord(const QString& topic, qint64 id)
     if (comment)
         m_page->revealComment(id);
     m_stack->setCurrentWidget(m_page);
-    m_search->hide();
-    m_export->hide();
+    m_tools->setListOpen(false);
     return true;
 }
 
@@ -250,16 +227,14 @@ bool TimesheetsPanel::back()
         return false;
     const qint64 left = m_page->sheet();
     m_stack->setCurrentWidget(m_list);
-    m_search->show();
-    m_export->show();
+    m_tools->setListOpen(true);
     m_sheets->reveal(left);
     return true;
 }
 
 void TimesheetsPanel::focusFilter()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_tools->takeKeyboard();
 }
 
 QList<Finding> TimesheetsPanel::find(const QString& query, int limit) const
@@ -276,18 +251,14 @@ QList<Finding> TimesheetsPanel::find(const QString& query, int limit) const
                            {key(), u"timesheets"_s, row.id},
                            score});
     }
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
-                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 void TimesheetsPanel::setWall(bool wall)
 {
     m_bar->setVisible(!wall);
     if (wall) {
-        m_search->clear();
+        m_tools->field().clear();
         setOnly(Only::All);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/tabletools.h"
 
 #include <QHash>
 
@@ -9,12 +10,10 @@
 
 class QButtonGroup;
 class QStackedWidget;
-class QToolButton;
 
 namespace ui {
 
 class RecordTable;
-class SearchField;
 class TimesheetPage;
 
 /// Brigades' timesheets, the newest first, and a page for each. What was done here and is not with the
@@ -51,9 +50,7 @@ private:
     int count(protocol::TimesheetStatus status) const;
 
     Context m_context;
-    QWidget* m_tools;
-    SearchField* m_search;
-    QToolButton* m_export;
+    TableTools* m_tools;
     QButtonGroup* m_onlyGroup;
     QWidget* m_bar = nullptr;
     /// Sheets with a deed that is not with the server; true: it was refused. The table reads it.

@@ -7,22 +7,20 @@
 #include "theme/signs.h"
 #include "theme/theme.h"
 #include "theme/ticker.h"
+#include "widgets/cards.h"
 #include "widgets/choice.h"
 #include "widgets/freshframe.h"
-#include "widgets/labels.h"
 #include "widgets/recordtable.h"
 #include "widgets/searchfield.h"
 #include "widgets/stattile.h"
 
 #include "models/models.h"
 
-#include <QFrame>
-#include <QHBoxLayout>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +31,6 @@ namespace {
 using WorktimeColumn = client::WorktimeModel;
 
 constexpr int worktimeTimeToLive = 30; ///< seconds
-constexpr int statsDelayMs = 150;
 constexpr int fullDayMinutes = 7 * 60; ///< contracts.md A6: a full day
 const QTime dayStripFrom(6, 0);
 const QTime dayStripTo(22, 0);
@@ -82,10 +79,8 @@ void paintWorktimeDay(QPainter& painter, const QRectF& rect, const QModelIndex& 
 WorktimePanel::WorktimePanel(const Context& context, QWidget* parent)
     : Panel("worktime"_L1, "worktime"_L1, parent)
     , m_context(context)
-    , m_tools(new QWidget(this))
-    , m_search(new SearchField(tr("Person or department"), m_tools))
+    , m_tools(new TableTools(tr("Person or department"), this))
     , m_period(new Choice(m_tools))
-    , m_export(makeIconButton("export"_L1, tr("Export as CSV"), m_tools))
     , m_table(new RecordTable(
           u"worktime"_s, context.models.worktime,
           {{WorktimeColumn::Date, 84, {}, true, fullDate},
@@ -111,46 +106,21 @@ WorktimePanel::WorktimePanel(const Context& context, QWidget* parent)
     m_period->addItem(tr("7 days"), int(Period::Week));
     m_period->addItem(tr("Everything"), int(Period::Everything));
     m_period->setAccessibleName(tr("Period"));
-    auto* tools = new QHBoxLayout(m_tools);
-    tools->setContentsMargins(0, 0, 0, 0);
-    tools->setSpacing(space::s);
-    tools->addWidget(m_period);
-    tools->addWidget(m_search);
-    tools->addWidget(m_export);
-    m_tools->hide();
+    m_tools->add(m_period, TableTools::Beside::BeforeField);
+    m_tools->serve(*m_table);
+    connect(m_tools, &TableTools::noted, this, &Panel::noted);
 
-    auto* stats = new QWidget;
-    auto* statsRow = new QHBoxLayout(stats);
-    statsRow->setContentsMargins(0, 0, 0, 0);
-    statsRow->setSpacing(space::l);
-    for (StatTile* tile : {m_total, m_hours, m_late, m_overtime}) {
-        tile->setLow(true);
-        statsRow->addWidget(tile);
-    }
-    auto* statsFrame = new FreshFrame(context.freshness, worktimeTimeToLive);
-    statsFrame->setContent(stats);
-    auto* card = new QFrame;
-    card->setProperty("card", true);
-    auto* cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->addWidget(m_table);
+    auto* tiles = new FreshFrame(context.freshness, worktimeTimeToLive);
+    tiles->setContent(makeTileRow({m_total, m_hours, m_late, m_overtime}, space::l));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::xl, space::l, space::xl, space::l);
     layout->setSpacing(space::l);
-    layout->addWidget(statsFrame);
-    layout->addWidget(card, 1);
+    layout->addWidget(tiles);
+    layout->addWidget(makeCard(m_table), 1);
 
     m_table->setTitle(title());
     m_table->setEmptyWords(tr("Nobody yet"), tr("The first entry appears as soon as somebody shows a card."));
-    connect(m_search, &QLineEdit::textChanged, m_table, &RecordTable::setFilterText);
     connect(m_period, &QComboBox::currentIndexChanged, this, &WorktimePanel::applyCondition);
-    connect(m_export, &QAbstractButton::clicked, m_table, &RecordTable::exportCsv);
-    connect(m_table, &RecordTable::exported, this, [this](const QString& file, int rows) {
-        emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
-    });
-    connect(m_table, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-        emit noted(tr("%1 was not written: %2").arg(file, reason));
-    });
     // A click on a tile narrows the list to what it counts; another one widens it again.
     connect(m_late, &QAbstractButton::clicked, this, [this] {
         m_onlyLate = !m_onlyLate;
@@ -158,7 +128,7 @@ WorktimePanel::WorktimePanel(const Context& context, QWidget* parent)
     });
     connect(m_total, &QAbstractButton::clicked, this, [this] {
         m_onlyLate = false;
-        m_search->clear();
+        m_tools->field().clear();
         applyCondition();
     });
     connect(m_hours, &QAbstractButton::clicked, this,
@@ -166,18 +136,7 @@ WorktimePanel::WorktimePanel(const Context& context, QWidget* parent)
     connect(m_overtime, &QAbstractButton::clicked, this,
             [this] { m_table->sortBy(WorktimeColumn::Overtime, Qt::DescendingOrder); });
 
-    m_stats.setSingleShot(true);
-    m_stats.setInterval(statsDelayMs);
-    connect(&m_stats, &QTimer::timeout, this, &WorktimePanel::refreshStats);
-    const auto soon = [this] {
-        if (!m_stats.isActive())
-            m_stats.start();
-    };
-    const client::RowsFilter& filter = m_table->filter();
-    connect(&filter, &QAbstractItemModel::rowsInserted, this, soon);
-    connect(&filter, &QAbstractItemModel::rowsRemoved, this, soon);
-    connect(&filter, &QAbstractItemModel::dataChanged, this, soon);
-    connect(&filter, &QAbstractItemModel::modelReset, this, soon);
+    m_stats.watch(m_table->filter());
     // Midnight in the plant makes another day today.
     connect(&ticker(), &Ticker::tick, this, [this] {
         if (format::plantDate(ticker().now()) != m_today)
@@ -213,12 +172,15 @@ void WorktimePanel::applyCondition()
         break;
     }
     const client::WorktimeModel& rows = m_context.models.worktime;
-    m_table->setCondition([&rows, from, to, onlyLate = m_onlyLate](int sourceRow) {
-        const protocol::WorktimeRow& row = rows.at(sourceRow);
-        if (from.isValid() && (row.date < from || row.date > to))
-            return false;
-        return !onlyLate || row.status == protocol::WorktimeStatus::Late;
-    });
+    // Today somebody is still to come; what is over was filtered away.
+    m_table->setCondition(
+        [&rows, from, to, onlyLate = m_onlyLate](int sourceRow) {
+            const protocol::WorktimeRow& row = rows.at(sourceRow);
+            if (from.isValid() && (row.date < from || row.date > to))
+                return false;
+            return !onlyLate || row.status == protocol::WorktimeStatus::Late;
+        },
+        m_onlyLate || period != Period::Today);
     refreshStats();
 }
 
@@ -264,7 +226,7 @@ bool WorktimePanel::openRecord(const QString& topic, qint64 id)
     if (!m_table->reveal(id)) {
         // Outside what is shown now: widen the list until it is in.
         m_onlyLate = false;
-        m_search->clear();
+        m_tools->field().clear();
         m_period->setCurrentIndex(m_period->findData(int(Period::Everything)));
         applyCondition();
         m_table->reveal(id);
@@ -274,8 +236,7 @@ bool WorktimePanel::openRecord(const QString& topic, qint64 id)
 
 void WorktimePanel::focusFilter()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_tools->takeKeyboard();
 }
 
 QList<Finding> WorktimePanel::find(const QString& query, int limit) const
@@ -298,17 +259,13 @@ QList<Finding> WorktimePanel::find(const QString& query, int limit) const
                            {key(), u"worktime"_s, row.id},
                            score});
     }
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
-                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 void WorktimePanel::setWall(bool wall)
 {
     if (wall) {
-        m_search->clear();
+        m_tools->field().clear();
         m_onlyLate = false;
         m_period->setCurrentIndex(m_period->findData(int(Period::Today)));
         applyCondition();

@@ -2,17 +2,15 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/recount.h"
+#include "panels/tabletools.h"
 
 #include <QDate>
-#include <QTimer>
-
-class QToolButton;
 
 namespace ui {
 
 class Choice;
 class RecordTable;
-class SearchField;
 class StatTile;
 
 /// People's days: who came, when, for how long, and who was late.
@@ -44,16 +42,14 @@ private:
     void refreshStats();
 
     Context m_context;
-    QWidget* m_tools;
-    SearchField* m_search;
+    TableTools* m_tools;
     Choice* m_period;
-    QToolButton* m_export;
     RecordTable* m_table;
     StatTile* m_total;
     StatTile* m_hours;
     StatTile* m_late;
     StatTile* m_overtime;
-    QTimer m_stats;
+    Recount m_stats{150, this, [this] { refreshStats(); }};
     QDate m_today;
     bool m_onlyLate = false;
 };

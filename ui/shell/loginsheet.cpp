@@ -113,9 +113,11 @@ void LoginSheet::succeed()
 
 void LoginSheet::setTokensInFile(bool inFile)
 {
-    m_tokens->setText(inFile ? tr("You stay signed in: the token is kept in a file only you can read, "
-                                  "because there is no keychain here.")
-                             : tr("You stay signed in: the token is kept in the system's keychain."));
+    m_tokens->setText(
+        inFile ? tr("You stay signed in: the token is kept in a file only you can read, "
+                    "because there is no keychain here.")
+               : tr("You stay signed in: the token is kept in the system's keychain, or where there is "
+                    "none in a file only you can read."));
 }
 
 QString LoginSheet::errorText() const

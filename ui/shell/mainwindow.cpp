@@ -238,6 +238,7 @@ void MainWindow::setLink(const client::LinkStatus& link)
 {
     m_link = link;
     m_freshness.setLinked(link.state == client::LinkState::Live || link.state == client::LinkState::Polling);
+    m_freshness.setOffline(link.state == client::LinkState::Offline);
     m_freshness.setConfirmed(link.dataAsOf);
     m_strip->setLink(link);
     m_linkSheet->setLink(link);

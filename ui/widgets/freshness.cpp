@@ -21,6 +21,14 @@ void Freshness::setLinked(bool linked)
     emit changed();
 }
 
+void Freshness::setOffline(bool offline)
+{
+    if (m_offline == offline)
+        return;
+    m_offline = offline;
+    emit changed();
+}
+
 bool Freshness::isStale(const QDateTime& now, int timeToLiveSeconds) const
 {
     if (!m_linked || !m_confirmed.isValid())

@@ -22,6 +22,10 @@ public:
     void setLinked(bool linked);
     bool isLinked() const { return m_linked; }
 
+    /// Whether the link is known to be down, rather than not up yet.
+    void setOffline(bool offline);
+    bool isOffline() const { return m_offline; }
+
     bool isStale(const QDateTime& now, int timeToLiveSeconds) const;
 
 signals:
@@ -30,6 +34,7 @@ signals:
 private:
     QDateTime m_confirmed;
     bool m_linked = false;
+    bool m_offline = false;
 };
 
 } // namespace ui

@@ -35,6 +35,7 @@ RecordTable::RecordTable(const QString& name, client::RowsModel& rows, const QLi
     : QWidget(parent)
     , m_name(name)
     , m_rows(rows)
+    , m_freshness(freshness)
     , m_clock(clock)
     , m_filter(new client::RowsFilter(this))
     , m_delegate(new CellDelegate(clock, this))
@@ -200,7 +201,7 @@ void RecordTable::reviewState()
     else if (shown == 0 && (m_filtered || m_conditioned) && all > 0)
         m_page->show(StatePage::State::NoMatch);
     else if (shown == 0 && m_rows.dataState() == client::DataState::Loading)
-        m_page->show(StatePage::State::Loading);
+        m_page->showWaiting(m_freshness);
     else if (shown == 0)
         m_page->show(StatePage::State::Empty, m_emptyTitle, m_emptyText);
     const bool table = shown > 0 && m_rows.dataState() != client::DataState::NotAllowed;

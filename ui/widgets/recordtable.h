@@ -86,6 +86,7 @@ private:
 
     QString m_name;
     client::RowsModel& m_rows;
+    const Freshness& m_freshness;
     const base::Clock& m_clock;
     client::RowsFilter* m_filter;
     CellDelegate* m_delegate;

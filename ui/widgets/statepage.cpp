@@ -2,6 +2,7 @@
 #include "widgets/statepage.h"
 
 #include "theme/icons.h"
+#include "widgets/freshness.h"
 #include "widgets/labels.h"
 
 #include <QPainter>
@@ -63,6 +64,23 @@ StatePage::StatePage(QWidget* parent)
 }
 
 void StatePage::show(State state, const QString& title, const QString& text, const QString& action)
+{
+    if (m_awaited)
+        m_awaited->disconnect(this);
+    m_awaited.clear();
+    fill(state, title, text, action);
+}
+
+void StatePage::showWaiting(const Freshness& freshness)
+{
+    if (m_awaited != &freshness) {
+        m_awaited = &freshness;
+        connect(&freshness, &Freshness::changed, this, [this] { showWaiting(*m_awaited); });
+    }
+    fill(freshness.isOffline() ? State::NoLink : State::Loading, {}, {}, {});
+}
+
+void StatePage::fill(State state, const QString& title, const QString& text, const QString& action)
 {
     m_state = state;
     QString ownTitle;

@@ -25,6 +25,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +44,7 @@ HallPanel::HallPanel(const Context& context, QWidget* parent)
     , m_map(new HallMap)
     , m_empty(new StatePage)
     , m_mapStack(new QStackedWidget)
-    , m_feed(new OrderFeed(context.models, m_unsent))
+    , m_feed(new OrderFeed(context.models, context.freshness, m_unsent))
     , m_card(new OrderCard(context.models, m_unsent,
                            [this](const client::OutboxRequest& request) {
                                emit sendRequested(request);
@@ -96,28 +97,18 @@ HallPanel::HallPanel(const Context& context, QWidget* parent)
     connect(m_card, &OrderCard::closeRequested, this, [this] { emit openRequested({key(), {}, 0}); });
     connect(m_card, &OrderCard::tableChanged, m_map, &HallMap::setOpened);
 
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(0);
-    connect(&m_refresh, &QTimer::timeout, this, &HallPanel::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
     client::Models& models = context.models;
     for (const client::RowsModel* rows : {static_cast<const client::RowsModel*>(&models.tables),
                                           static_cast<const client::RowsModel*>(&models.bookings),
                                           static_cast<const client::RowsModel*>(&models.orders),
                                           static_cast<const client::RowsModel*>(&models.kitchen)}) {
-        connect(rows, &QAbstractItemModel::rowsInserted, this, soon);
-        connect(rows, &QAbstractItemModel::rowsRemoved, this, soon);
-        connect(rows, &QAbstractItemModel::dataChanged, this, soon);
-        connect(rows, &QAbstractItemModel::modelReset, this, soon);
-        connect(rows, &client::RowsModel::freshnessChanged, this, soon);
+        m_refresh.watch(*rows);
+        connect(rows, &client::RowsModel::freshnessChanged, &m_refresh, &Recount::soon);
     }
     // States change by time alone.
-    connect(&ticker(), &Ticker::tick, this, [soon] {
+    connect(&ticker(), &Ticker::tick, this, [this] {
         if (ticker().now().time().second() % 10 == 0)
-            soon();
+            m_refresh.soon();
     });
     connect(&theme(), &Theme::changed, this, &HallPanel::arrangeSides);
     refresh();
@@ -173,7 +164,7 @@ void HallPanel::refresh()
     m_counts = counts;
     fitSummary();
     if (tables.dataState() == client::DataState::Loading)
-        m_empty->show(StatePage::State::Loading);
+        m_empty->showWaiting(m_context.freshness);
     else
         m_empty->show(StatePage::State::Empty, tr("No tables yet"),
                       tr("An administrator imports them; they appear here by themselves."));
@@ -273,11 +264,7 @@ QList<Finding> HallPanel::find(const QString& query, int limit) const
                        {key(), u"orders"_s, row.id},
                        row.status == protocol::OrderStatus::Open ? score : score * 3 / 4});
     }
-    const auto better = [](const Finding& a, const Finding& b) { return a.score > b.score; };
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(), better);
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 void HallPanel::setWall(bool wall)

@@ -3,10 +3,9 @@
 
 #include "panels/cafe/tableface.h"
 #include "panels/panel.h"
+#include "panels/recount.h"
 
 #include "protocol/roles.h"
-
-#include <QTimer>
 
 #include <array>
 #include <memory>
@@ -72,7 +71,7 @@ private:
     OrderCard* m_card;
     QStackedWidget* m_side;
     QWidget* m_sideFrame = nullptr;
-    QTimer m_refresh;
+    Recount m_refresh{0, this, [this] { refresh(); }};
     protocol::Roles m_roles;
     bool m_hasTables = false;
     int m_wanting = 0; ///< tables that want somebody

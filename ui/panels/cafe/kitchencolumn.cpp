@@ -184,11 +184,13 @@ private:
     Deed m_deed;
 };
 
-KitchenColumn::KitchenColumn(protocol::TaskStatus status, const QString& title, const client::KitchenModel& rows,
+KitchenColumn::KitchenColumn(protocol::TaskStatus status, const QString& title,
+                             const client::KitchenModel& rows, const Freshness& freshness,
                              std::shared_ptr<const CafeUnsent> unsent, Deed deed, QWidget* parent)
     : QFrame(parent)
     , m_status(status)
     , m_rows(rows)
+    , m_freshness(freshness)
     , m_deed(std::move(deed))
     , m_name(title)
     , m_filter(new client::RowsFilter(this))
@@ -254,7 +256,7 @@ void KitchenColumn::refresh()
 {
     m_title->setText(m_name + u"  "_s + format::number(count()));
     if (m_rows.dataState() == client::DataState::Loading)
-        m_page->show(StatePage::State::Loading);
+        m_page->showWaiting(m_freshness);
     else
         m_page->show(StatePage::State::Empty, m_emptyTitle, m_emptyText);
     m_stack->setCurrentIndex(count() > 0 ? 0 : 1);

@@ -19,6 +19,7 @@ class RowsFilter;
 
 namespace ui {
 
+class Freshness;
 class StatePage;
 struct CafeUnsent;
 
@@ -33,7 +34,8 @@ public:
 
     /// unsent is read while painting.
     KitchenColumn(protocol::TaskStatus status, const QString& title, const client::KitchenModel& rows,
-                  std::shared_ptr<const CafeUnsent> unsent, Deed deed, QWidget* parent = nullptr);
+                  const Freshness& freshness, std::shared_ptr<const CafeUnsent> unsent, Deed deed,
+                  QWidget* parent = nullptr);
 
     /// Shows those of one kitchen; empty: of all.
     void setKitchen(const QString& kitchen);
@@ -64,6 +66,7 @@ private:
 
     protocol::TaskStatus m_status;
     const client::KitchenModel& m_rows;
+    const Freshness& m_freshness;
     Deed m_deed;
     QString m_kitchen;
     QString m_name;

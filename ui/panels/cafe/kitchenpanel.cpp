@@ -53,9 +53,9 @@ KitchenPanel::KitchenPanel(const Context& context, QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::l);
     for (size_t i = 0; i < states.size(); ++i) {
-        m_columns[i] =
-            new KitchenColumn(states[i].first, states[i].second, context.models.kitchen, m_unsent,
-                              [this](const protocol::KitchenTaskRow& task) { return wordsFor(task); });
+        m_columns[i] = new KitchenColumn(
+            states[i].first, states[i].second, context.models.kitchen, context.freshness, m_unsent,
+            [this](const protocol::KitchenTaskRow& task) { return wordsFor(task); });
         row->addWidget(m_columns[i], 1);
         connect(m_columns[i], &KitchenColumn::deedRequested, this, &KitchenPanel::doTo);
         connect(m_columns[i], &KitchenColumn::leaveRequested, this, [this, i](int way) { go(i, way); });
@@ -75,19 +75,8 @@ KitchenPanel::KitchenPanel(const Context& context, QWidget* parent)
         for (KitchenColumn* column : m_columns)
             column->setKitchen(kitchen);
     });
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(0);
-    connect(&m_refresh, &QTimer::timeout, this, &KitchenPanel::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    const client::KitchenModel& rows = context.models.kitchen;
-    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
-    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
-    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
-    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
-    connect(&rows, &client::RowsModel::freshnessChanged, this, soon);
+    m_refresh.watch(context.models.kitchen);
+    connect(&context.models.kitchen, &client::RowsModel::freshnessChanged, &m_refresh, &Recount::soon);
     // Where there is a hall, there is a kitchen.
     const client::TablesModel& tables = context.models.tables;
     const auto lookForTables = [this, &tables] {
@@ -98,9 +87,9 @@ KitchenPanel::KitchenPanel(const Context& context, QWidget* parent)
     connect(&tables, &QAbstractItemModel::rowsInserted, this, lookForTables);
     connect(&tables, &QAbstractItemModel::rowsRemoved, this, lookForTables);
     connect(&tables, &QAbstractItemModel::modelReset, this, lookForTables);
-    connect(&ticker(), &Ticker::tick, this, [soon] {
+    connect(&ticker(), &Ticker::tick, this, [this] {
         if (ticker().now().time().second() % 10 == 0)
-            soon();
+            m_refresh.soon();
     });
     refresh();
 }
@@ -243,11 +232,7 @@ QList<Finding> KitchenPanel::find(const QString& query, int limit) const
             detail += u" · "_s + tr("Table %1").arg(*task.tableNumber);
         result.append({task.title, detail, iconName(), {key(), u"kitchen"_s, task.id}, score});
     }
-    const auto better = [](const Finding& a, const Finding& b) { return a.score > b.score; };
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(), better);
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 void KitchenPanel::setWall(bool wall)

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/recount.h"
 
 #include "protocol/roles.h"
-
-#include <QTimer>
 
 #include <array>
 #include <memory>
@@ -56,7 +55,7 @@ private:
     QWidget* m_tools;
     Choice* m_kitchens;
     std::array<KitchenColumn*, 3> m_columns{}; ///< pending, in progress, ready
-    QTimer m_refresh;
+    Recount m_refresh{0, this, [this] { refresh(); }};
     bool m_hasTables = false;
     int m_late = 0;
     bool m_wall = false;

@@ -2,6 +2,7 @@
 #include "panels/cafe/ordercard.h"
 
 #include "panels/cafe/movebar.h"
+#include "panels/cafe/orderitems.h"
 #include "panels/cafe/paybar.h"
 #include "panels/cafe/tableface.h"
 #include "panels/cafe/unsent.h"
@@ -17,11 +18,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -42,7 +41,7 @@ OrderCard::OrderCard(const client::Models& models, std::shared_ptr<const CafeUns
     , m_expected(makeLabel({}, Type::Body, Weight::Medium))
     , m_several(new QWidget)
     , m_severalGroup(new QButtonGroup(this))
-    , m_scroll(new QScrollArea)
+    , m_items(new OrderItems(models))
     , m_noOrder(new QWidget)
     , m_totals(makeLabel({}, Type::Body, Weight::Regular, Ink::Muted))
     , m_due(makeLabel({}, Type::Heading, Weight::Semibold))
@@ -64,16 +63,6 @@ OrderCard::OrderCard(const client::Models& models, std::shared_ptr<const CafeUns
     several->setSpacing(space::xs);
     connect(m_severalGroup, &QButtonGroup::idClicked, this, [this](int id) { showOrder(id); });
 
-    auto* items = new QWidget;
-    items->setProperty("pane", true);
-    m_items = new QVBoxLayout(items);
-    m_items->setContentsMargins(0, 0, space::xs, 0);
-    m_items->setSpacing(space::s);
-    m_scroll->setWidget(items);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::l, space::m, space::l, space::l);
     layout->setSpacing(space::s);
@@ -85,7 +74,7 @@ OrderCard::OrderCard(const client::Models& models, std::shared_ptr<const CafeUns
     for (QWidget*& rule : m_rules)
         rule = makeRule(Qt::Horizontal);
     layout->addWidget(m_rules[0]);
-    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_items, 1);
     layout->addWidget(m_noOrder, 1);
     layout->addWidget(m_rules[1]);
     layout->addWidget(m_totals);
@@ -273,7 +262,7 @@ void OrderCard::refresh()
         m_state->setSign(waits != m_unsent->orders.cend()                 ? unsentSign(*waits)
                          : table && order->status == OrderStatus::Open ? faceOf(*table, m_models, *m_unsent, now).sign
                                                                        : signOf(*order));
-        showItems(*order);
+        m_items->setOrder(*order);
         QStringList totals;
         if (order->discount.isPositive()) {
             totals.append(tr("Total %1").arg(format::money(order->total.units())));
@@ -286,7 +275,7 @@ void OrderCard::refresh()
         m_state->setSign(faceOf(*table, m_models, *m_unsent, now).sign);
     }
     m_state->setVisible(order || table);
-    for (QWidget* each : {static_cast<QWidget*>(m_scroll), m_rules[0], m_rules[1]})
+    for (QWidget* each : {static_cast<QWidget*>(m_items), m_rules[0], m_rules[1]})
         each->setVisible(order);
     m_noOrder->setVisible(!order);
     m_totals->setVisible(order && !m_totals->text().isEmpty());
@@ -327,63 +316,6 @@ void OrderCard::chooseAmong(const QList<qint64>& orders)
     m_several->setVisible(orders.size() > 1);
 }
 
-QString OrderCard::portions(const protocol::OrderRow& order, const QString& title) const
-{
-    // Portions name the dish, not the order's item.
-    std::array<int, 4> counts{};
-    std::array<QString, 4> words;
-    for (const qint64 id : m_models.kitchen.tasksOf(order.id)) {
-        const protocol::KitchenTaskRow& task = *m_models.kitchen.find(id);
-        if (task.title != title || task.status == protocol::TaskStatus::Cancelled)
-            continue;
-        const size_t place = task.servedAt ? 3 : static_cast<size_t>(task.status);
-        ++counts[place];
-        words[place] = signOf(task).text;
-    }
-    QStringList parts;
-    for (size_t i = 0; i < counts.size(); ++i) {
-        if (counts[i] > 0)
-            parts.append(words[i] + u": "_s + format::number(counts[i]));
-    }
-    return parts.join(u" · "_s);
-}
-
-void OrderCard::showItems(const protocol::OrderRow& order)
-{
-    QString shown;
-    for (const auto& item : order.items)
-        shown += item.title + u'\t' + item.price.toText() + u'\t' + QString::number(item.quantity) + u'\t' +
-                 portions(order, item.title) + u'\n';
-    if (std::exchange(m_itemsShown, shown) == shown && m_items->count() > 0)
-        return;
-    while (QLayoutItem* old = m_items->takeAt(0)) {
-        delete old->widget();
-        delete old;
-    }
-    for (const auto& item : order.items) {
-        auto* line = new QWidget;
-        auto* row = new QHBoxLayout(line);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(space::s);
-        auto* words = new QVBoxLayout;
-        words->setSpacing(0);
-        auto* title = makeLabel(item.title, Type::Body, Weight::Medium);
-        title->setWordWrap(true);
-        words->addWidget(title);
-        const QString times = tr("%1 × %2", "portions and a price")
-                                  .arg(format::number(item.quantity), format::money(item.price.units()));
-        const QString state = portions(order, item.title);
-        auto* detail = makeLabel(state.isEmpty() ? times : times + u'\n' + state, Type::Caption, Weight::Regular,
-                                 Ink::Muted);
-        detail->setWordWrap(true);
-        words->addWidget(detail);
-        row->addLayout(words, 1);
-        row->addWidget(makeLabel(format::money(item.price.units() * item.quantity)), 0, Qt::AlignTop);
-        m_items->addWidget(line);
-    }
-    m_items->addStretch(1);
-}
-
 void OrderCard::setButtons(const protocol::OrderRow* order)
 {
     const bool asking = !m_payBar->isHidden() || isMoving();
@@ -412,7 +344,7 @@ QString OrderCard::asText() const
 {
     QStringList lines{m_title->text(), m_state->sign().text, m_facts->text(), m_expected->text()};
     if (m_order != 0)
-        lines << m_itemsShown << m_totals->text() << m_due->text();
+        lines << m_items->asText() << m_totals->text() << m_due->text();
     lines.removeAll(QString());
     return lines.join(u'\n');
 }

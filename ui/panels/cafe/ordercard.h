@@ -5,16 +5,13 @@
 #include "protocol/roles.h"
 
 #include <QFrame>
-#include <QTimer>
 
 #include <array>
 #include <memory>
 
-class QBoxLayout;
 class QButtonGroup;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 
 namespace client {
 class Models;
@@ -24,6 +21,7 @@ namespace ui {
 
 class Chip;
 class MoveBar;
+class OrderItems;
 class PayBar;
 struct CafeUnsent;
 
@@ -62,8 +60,6 @@ protected:
 private:
     QWidget* buildHead();
     QWidget* buildFoot();
-    void showItems(const protocol::OrderRow& order);
-    QString portions(const protocol::OrderRow& order, const QString& title) const;
     void setButtons(const protocol::OrderRow* order);
     void chooseAmong(const QList<qint64>& orders);
     void askToCancel();
@@ -75,7 +71,6 @@ private:
     protocol::Roles m_roles;
     qint64 m_table = 0;
     qint64 m_order = 0; ///< 0: the table is free
-    QString m_itemsShown;
     QList<qint64> m_choice;
 
     QLabel* m_title;
@@ -85,10 +80,9 @@ private:
     QLabel* m_expected; ///< who has booked the table
     QWidget* m_several;
     QButtonGroup* m_severalGroup;
-    QScrollArea* m_scroll;
+    OrderItems* m_items;
     QWidget* m_noOrder; ///< where the items would be
     std::array<QWidget*, 2> m_rules{};
-    QBoxLayout* m_items = nullptr;
     QLabel* m_totals;
     QLabel* m_due;
     PayBar* m_payBar;

@@ -118,9 +118,11 @@ private:
 
 } // namespace
 
-OrderFeed::OrderFeed(const client::Models& models, std::shared_ptr<const CafeUnsent> unsent, QWidget* parent)
+OrderFeed::OrderFeed(const client::Models& models, const Freshness& freshness,
+                     std::shared_ptr<const CafeUnsent> unsent, QWidget* parent)
     : QFrame(parent)
     , m_models(models)
+    , m_freshness(freshness)
     , m_filter(new client::RowsFilter(this))
     , m_view(new QListView)
     , m_page(new StatePage)
@@ -164,21 +166,9 @@ OrderFeed::OrderFeed(const client::Models& models, std::shared_ptr<const CafeUns
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_page);
 
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(0);
-    connect(&m_refresh, &QTimer::timeout, this, &OrderFeed::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    for (const QAbstractItemModel* rows :
-         {static_cast<const QAbstractItemModel*>(m_filter), static_cast<const QAbstractItemModel*>(&models.orders)}) {
-        connect(rows, &QAbstractItemModel::rowsInserted, this, soon);
-        connect(rows, &QAbstractItemModel::rowsRemoved, this, soon);
-        connect(rows, &QAbstractItemModel::modelReset, this, soon);
-        connect(rows, &QAbstractItemModel::dataChanged, this, soon);
-    }
-    connect(&models.orders, &client::RowsModel::freshnessChanged, this, soon);
+    m_refresh.watch(*m_filter);
+    m_refresh.watch(models.orders);
+    connect(&models.orders, &client::RowsModel::freshnessChanged, &m_refresh, &Recount::soon);
     setOnlyOpen(true);
     refresh();
 }
@@ -200,7 +190,7 @@ void OrderFeed::refresh()
     m_only->button(FeedOpen)->setText(tr("Open", "orders") + u"  "_s + format::number(rows.open()));
     m_only->button(FeedAll)->setText(tr("All", "orders"));
     if (rows.dataState() == client::DataState::Loading)
-        m_page->show(StatePage::State::Loading);
+        m_page->showWaiting(m_freshness);
     else
         m_page->show(StatePage::State::Empty, tr("No orders"), tr("What guests order appears here by itself."));
     m_stack->setCurrentIndex(m_filter->rowCount() > 0 ? 0 : 1);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/recount.h"
+
 #include <QFrame>
-#include <QTimer>
 
 #include <memory>
 
@@ -17,6 +18,7 @@ class RowsFilter;
 
 namespace ui {
 
+class Freshness;
 class StatePage;
 struct CafeUnsent;
 
@@ -26,7 +28,8 @@ class OrderFeed final : public QFrame
     Q_OBJECT
 public:
     /// unsent is read while painting.
-    OrderFeed(const client::Models& models, std::shared_ptr<const CafeUnsent> unsent, QWidget* parent = nullptr);
+    OrderFeed(const client::Models& models, const Freshness& freshness,
+              std::shared_ptr<const CafeUnsent> unsent, QWidget* parent = nullptr);
 
     QListView& view() { return *m_view; }
     const client::RowsFilter& filter() const { return *m_filter; }
@@ -42,12 +45,13 @@ private:
     void refresh();
 
     const client::Models& m_models;
+    const Freshness& m_freshness;
     client::RowsFilter* m_filter;
     QListView* m_view;
     StatePage* m_page;
     QStackedLayout* m_stack;
     QButtonGroup* m_only;
-    QTimer m_refresh;
+    Recount m_refresh{0, this, [this] { refresh(); }};
 };
 
 } // namespace ui

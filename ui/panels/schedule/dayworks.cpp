@@ -7,6 +7,7 @@
 #include "theme/format.h"
 #include "theme/signs.h"
 #include "theme/theme.h"
+#include "widgets/cards.h"
 #include "widgets/labels.h"
 #include "widgets/recordtable.h"
 
@@ -30,19 +31,6 @@ using WorkColumn = client::DailyWorksModel;
 using CrewColumn = client::ExecutorsModel;
 using UseColumn = client::EquipmentUseModel;
 
-constexpr int dayRefreshMs = 100;
-
-QFrame* dayCard(QWidget* content)
-{
-    auto* card = new QFrame;
-    card->setProperty("card", true);
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(1, 1, 1, 1);
-    layout->setSpacing(0);
-    layout->addWidget(content);
-    return card;
-}
-
 /// A name over a table.
 QWidget* titled(const QString& title, QWidget* table)
 {
@@ -53,18 +41,6 @@ QWidget* titled(const QString& title, QWidget* table)
     layout->addLayout(inset(makeLabel(title, Type::Body, Weight::Semibold), space::m));
     layout->addWidget(table, 1);
     return whole;
-}
-
-void callWhenRowsChange(const client::RowsModel& rows, QTimer& timer)
-{
-    const auto soon = [&timer] {
-        if (!timer.isActive())
-            timer.start();
-    };
-    QObject::connect(&rows, &QAbstractItemModel::rowsInserted, &timer, soon);
-    QObject::connect(&rows, &QAbstractItemModel::rowsRemoved, &timer, soon);
-    QObject::connect(&rows, &QAbstractItemModel::dataChanged, &timer, soon);
-    QObject::connect(&rows, &QAbstractItemModel::modelReset, &timer, soon);
 }
 
 } // namespace
@@ -81,7 +57,7 @@ DayWorks::DayWorks(const Context& context, const client::Actions& actions, QWidg
     auto* left = new QVBoxLayout;
     left->setSpacing(space::m);
     left->addWidget(m_stepper);
-    left->addWidget(dayCard(buildWorks()), 3);
+    left->addWidget(makeCard(buildWorks()), 3);
     left->addWidget(buildCrews(), 2);
 
     // On a low screen the form scrolls by itself.
@@ -94,17 +70,14 @@ DayWorks::DayWorks(const Context& context, const client::Actions& actions, QWidg
     scroll->setWidget(m_form);
     auto* sideLayout = new QVBoxLayout(m_side);
     sideLayout->setContentsMargins(0, 0, 0, 0);
-    sideLayout->addWidget(dayCard(scroll));
+    sideLayout->addWidget(makeCard(scroll));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::l);
     layout->addLayout(left, 1);
     layout->addWidget(m_side);
 
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(dayRefreshMs);
-    connect(&m_refresh, &QTimer::timeout, this, &DayWorks::refresh);
-    callWhenRowsChange(context.models.dailyWorks, m_refresh);
+    m_refresh.watch(context.models.dailyWorks);
     connect(&context.models.schedule.outline(), &client::ScheduleOutline::changed, this, [this] {
         filter();
         refresh();
@@ -211,8 +184,8 @@ QWidget* DayWorks::buildCrews()
     auto* row = new QHBoxLayout(crews);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::m);
-    row->addWidget(dayCard(titled(tr("People"), m_people)), 1);
-    row->addWidget(dayCard(titled(tr("Machine hours"), m_machines)), 1);
+    row->addWidget(makeCard(titled(tr("People"), m_people)), 1);
+    row->addWidget(makeCard(titled(tr("Machine hours"), m_machines)), 1);
     return crews;
 }
 

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/recount.h"
 #include "panels/schedule/planunsent.h"
-
-#include <QTimer>
 
 #include <memory>
 
@@ -71,7 +70,7 @@ private:
     RecordTable* m_machines;
     WorkForm* m_form;
     QWidget* m_side;
-    QTimer m_refresh;
+    Recount m_refresh{100, this, [this] { refresh(); }};
     bool m_mayWrite = false;
 };
 

@@ -9,6 +9,7 @@
 #include "theme/signs.h"
 #include "theme/theme.h"
 #include "theme/ticker.h"
+#include "widgets/cards.h"
 #include "widgets/freshframe.h"
 #include "widgets/labels.h"
 #include "widgets/recordtable.h"
@@ -36,7 +37,6 @@ namespace {
 using MonthColumn = client::MonthlyModel;
 
 constexpr int monthTimeToLive = 30; ///< seconds
-constexpr int monthRefreshMs = 100;
 
 } // namespace
 
@@ -86,13 +86,8 @@ MonthPlans::MonthPlans(const Context& context, const client::Actions& actions, Q
     unsentRow->setSpacing(space::m);
     unsentRow->addWidget(m_unsentSign);
     unsentRow->addWidget(m_unsentWords, 1);
-    auto* card = new QFrame;
-    card->setProperty("card", true);
-    auto* cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->setSpacing(0);
-    cardLayout->addWidget(m_table, 1);
-    cardLayout->addWidget(m_form);
+    QFrame* card = makeCard(m_table);
+    card->layout()->addWidget(m_form);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::m);
@@ -101,22 +96,11 @@ MonthPlans::MonthPlans(const Context& context, const client::Actions& actions, Q
     layout->addWidget(m_unsentLine);
     layout->addWidget(card, 1);
 
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(monthRefreshMs);
-    connect(&m_refresh, &QTimer::timeout, this, &MonthPlans::refresh);
-    const auto soon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    const client::MonthlyModel& rows = context.models.monthly;
-    connect(&rows, &QAbstractItemModel::rowsInserted, this, soon);
-    connect(&rows, &QAbstractItemModel::rowsRemoved, this, soon);
-    connect(&rows, &QAbstractItemModel::dataChanged, this, soon);
-    connect(&rows, &QAbstractItemModel::modelReset, this, soon);
-    connect(&rows, &client::RowsModel::freshnessChanged, this, soon);
-    connect(&context.models.schedule.outline(), &client::ScheduleOutline::changed, this, [this, soon] {
+    m_refresh.watch(context.models.monthly);
+    connect(&context.models.monthly, &client::RowsModel::freshnessChanged, &m_refresh, &Recount::soon);
+    connect(&context.models.schedule.outline(), &client::ScheduleOutline::changed, this, [this] {
         filter();
-        soon();
+        m_refresh.soon();
     });
     connect(m_stepper, &PeriodStepper::valueChanged, this, [this](QDate day) {
         *m_shown = day;
@@ -145,16 +129,11 @@ MonthPlans::MonthPlans(const Context& context, const client::Actions& actions, Q
 
 QWidget* MonthPlans::buildTiles()
 {
-    auto* tiles = new QWidget;
-    auto* row = new QHBoxLayout(tiles);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::m);
+    QWidget* tiles = makeTileRow({m_tasksTile, m_doneTile, m_costTile, m_behindTile}, space::m);
     for (StatTile* tile : {m_tasksTile, m_doneTile, m_costTile, m_behindTile}) {
-        tile->setLow(true);
         tile->setMinimumWidth(1);
         tile->setFocusPolicy(Qt::NoFocus);
         tile->setAttribute(Qt::WA_TransparentForMouseEvents);
-        row->addWidget(tile);
     }
     auto* frame = new FreshFrame(m_context.freshness, monthTimeToLive);
     frame->setContent(tiles);

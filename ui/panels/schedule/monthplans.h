@@ -2,9 +2,8 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/recount.h"
 #include "panels/schedule/planunsent.h"
-
-#include <QTimer>
 
 #include <memory>
 
@@ -73,7 +72,7 @@ private:
     QLabel* m_unit;
     QLabel* m_problem;
     QPushButton* m_plan;
-    QTimer m_refresh;
+    Recount m_refresh{100, this, [this] { refresh(); }};
 };
 
 } // namespace ui

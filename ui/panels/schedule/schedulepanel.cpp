@@ -48,7 +48,8 @@ constexpr protocol::Roles scheduleWriters{Role::Planner, Role::Foreman, Role::Eq
 SchedulePanel::SchedulePanel(const Context& context, QWidget* parent)
     : Panel("schedule"_L1, "schedule"_L1, parent)
     , m_context(context)
-    , m_tools(buildTools())
+    , m_tools(new TableTools(tr("Work or executor"), this))
+    , m_columns(makeIconButton("columns"_L1, tr("Columns"), m_tools))
     , m_bar(buildBar())
     , m_schedule(new ScheduleTable(context, actions()))
     , m_day(new DayWorks(context, actions()))
@@ -64,21 +65,18 @@ SchedulePanel::SchedulePanel(const Context& context, QWidget* parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
 
-    connect(m_search, &QLineEdit::textChanged, m_schedule, &ScheduleTable::setFilterText);
-    connect(m_search, &QLineEdit::textChanged, m_day, &DayWorks::setFilterText);
-    connect(m_search, &QLineEdit::textChanged, m_months, &MonthPlans::setFilterText);
+    m_tools->add(m_columns, TableTools::Beside::BeforeExport);
+    connect(&m_tools->field(), &QLineEdit::textChanged, m_schedule, &ScheduleTable::setFilterText);
+    connect(&m_tools->field(), &QLineEdit::textChanged, m_day, &DayWorks::setFilterText);
+    connect(&m_tools->field(), &QLineEdit::textChanged, m_months, &MonthPlans::setFilterText);
     connect(m_columns, &QAbstractButton::clicked, this, [this] {
         currentTable().columnLayout().showMenu(m_columns->mapToGlobal(QPoint(0, m_columns->height())));
     });
-    connect(m_export, &QAbstractButton::clicked, this, [this] { currentTable().exportCsv(); });
-    for (RecordTable* table : {&m_schedule->table(), &m_day->works(), &m_months->table()}) {
-        connect(table, &RecordTable::exported, this, [this](const QString& file, int rows) {
-            emit noted(tr("%n rows written to %1", nullptr, rows).arg(file));
-        });
-        connect(table, &RecordTable::exportFailed, this, [this](const QString& file, const QString& reason) {
-            emit noted(tr("%1 was not written: %2").arg(file, reason));
-        });
-    }
+    connect(&m_tools->exportButton(), &QAbstractButton::clicked, this,
+            [this] { currentTable().exportCsv(); });
+    for (RecordTable* table : {&m_schedule->table(), &m_day->works(), &m_months->table()})
+        m_tools->serveFiles(*table);
+    connect(m_tools, &TableTools::noted, this, &Panel::noted);
     connect(&m_day->works(), &RecordTable::activated, this, [this](qint64 id) {
         if (const auto* work = m_context.models.dailyWorks.find(id); work && work->taskId)
             emit openRequested({key(), u"schedule"_s, *work->taskId});
@@ -110,22 +108,6 @@ SchedulePanel::SchedulePanel(const Context& context, QWidget* parent)
 QString SchedulePanel::title() const
 {
     return tr("Schedule");
-}
-
-QWidget* SchedulePanel::buildTools()
-{
-    auto* tools = new QWidget(this);
-    auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    m_search = new SearchField(tr("Work or executor"), tools);
-    m_columns = makeIconButton("columns"_L1, tr("Columns"), tools);
-    m_export = makeIconButton("export"_L1, tr("Export as CSV"), tools);
-    row->addWidget(m_search);
-    row->addWidget(m_columns);
-    row->addWidget(m_export);
-    tools->hide();
-    return tools;
 }
 
 QWidget* SchedulePanel::buildBar()
@@ -222,7 +204,7 @@ void SchedulePanel::showTask(qint64 task)
     client::ScheduleOutline& outline = m_context.models.schedule.outline();
     if (!row)
         return;
-    m_search->clear();
+    m_tools->field().clear();
     if (const int index = m_projects->findData(row->projectId); index >= 0)
         m_projects->setCurrentIndex(index);
     outline.setProject(row->projectId);
@@ -243,7 +225,7 @@ bool SchedulePanel::openRecord(const QString& topic, qint64 id)
     if (!page)
         return false;
     if (id > 0) {
-        m_search->clear();
+        m_tools->field().clear();
         if (!(page == m_day ? m_day->reveal(id) : m_months->reveal(id)))
             return false;
     }
@@ -261,8 +243,7 @@ bool SchedulePanel::back()
 
 void SchedulePanel::focusFilter()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_tools->takeKeyboard();
 }
 
 QList<Finding> SchedulePanel::find(const QString& query, int limit) const
@@ -281,11 +262,7 @@ QList<Finding> SchedulePanel::find(const QString& query, int limit) const
                            score});
         }
     }
-    const auto middle = std::min<qsizetype>(limit, result.size());
-    std::partial_sort(result.begin(), result.begin() + middle, result.end(),
-                      [](const Finding& a, const Finding& b) { return a.score > b.score; });
-    result.resize(middle);
-    return result;
+    return bestOf(std::move(result), limit);
 }
 
 std::optional<Panel::Badge> SchedulePanel::badge() const
@@ -305,7 +282,7 @@ void SchedulePanel::setWall(bool wall)
 {
     m_wall = wall;
     if (wall) {
-        m_search->clear();
+        m_tools->field().clear();
         m_schedule->setOnlyOverdue(false);
     }
     for (QAbstractButton* tab : m_tabs->buttons())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "panels/tabletools.h"
 
 class QButtonGroup;
 class QStackedWidget;
@@ -14,7 +15,6 @@ class DayWorks;
 class MonthPlans;
 class RecordTable;
 class ScheduleTable;
-class SearchField;
 
 /// What is built, when, and how far it is: a project's schedule, its days and its months.
 class SchedulePanel final : public Panel
@@ -52,7 +52,6 @@ public:
     Choice& projects() { return *m_projects; }
 
 private:
-    QWidget* buildTools();
     QWidget* buildBar();
     void refreshProjects();
     void showPage(QWidget* page);
@@ -63,10 +62,8 @@ private:
     void showGantt(bool shown);
 
     Context m_context;
-    QWidget* m_tools;
-    SearchField* m_search;
+    TableTools* m_tools;
     QToolButton* m_columns;
-    QToolButton* m_export;
     QWidget* m_bar;
     QButtonGroup* m_tabs;
     Choice* m_projects;

@@ -8,6 +8,7 @@
 #include "theme/format.h"
 #include "theme/plansigns.h"
 #include "theme/ticker.h"
+#include "widgets/cards.h"
 #include "widgets/freshframe.h"
 #include "widgets/pinnedcolumn.h"
 #include "widgets/recordtable.h"
@@ -110,15 +111,9 @@ ScheduleTable::ScheduleTable(const Context& context, const client::Actions& acti
 
 QWidget* ScheduleTable::buildTiles()
 {
-    auto* tiles = new QWidget;
-    auto* row = new QHBoxLayout(tiles);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::m);
-    for (StatTile* tile : {m_progressTile, m_overdueTile, m_laborTile, m_costTile}) {
-        tile->setLow(true);
+    QWidget* tiles = makeTileRow({m_progressTile, m_overdueTile, m_laborTile, m_costTile}, space::m);
+    for (StatTile* tile : {m_progressTile, m_overdueTile, m_laborTile, m_costTile})
         tile->setMinimumWidth(1);
-        row->addWidget(tile);
-    }
     m_overdueTile->setCheckable(true);
     m_overdueTile->setToolTip(tr("Show only what is overdue"));
     // The others count; there is nowhere to go from them.
