@@ -4708,6 +4708,10 @@
         <source>As is usual for your role, until you change it.</source>
         <translation>Как принято для вашей роли, пока вы не измените.</translation>
     </message>
+    <message>
+        <source>Panels</source>
+        <translation>Разделы</translation>
+    </message>
 </context>
 <context>
     <name>ui::ShelveBar</name>

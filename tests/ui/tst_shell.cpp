@@ -13,6 +13,7 @@
 #include "shell/linksheet.h"
 #include "shell/loginsheet.h"
 #include "shell/navrail.h"
+#include "shell/settings.h"
 #include "shell/statusstrip.h"
 #include "shell/topbar.h"
 #include "shell/wallview.h"
@@ -22,6 +23,7 @@
 #include "widgets/statepage.h"
 #include "widgets/stattile.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -525,6 +527,53 @@ private slots:
         QVERIFY(shell.window->panel(u"machines"_s)->isVisible());
     }
 
+    /// Who puts up a wall says what is on it.
+    void theWallShowsWhatIsChosen()
+    {
+        Shell shell;
+        shell.window->go({u"settings"_s, {}, 0});
+        const auto boxes = [&] {
+            QList<QCheckBox*> found;
+            for (QCheckBox* box : shell.window->panel(u"settings"_s)->findChildren<QCheckBox*>())
+                for (const QString& key : shell.window->shownPanels())
+                    if (box->text() == shell.window->panel(key)->title())
+                        found.append(box);
+            return found;
+        };
+        const auto panels = [&] {
+            shell.window->setWall(true);
+            QSet<QString> seen;
+            for (int i = 0; i < 10; ++i) {
+                for (const QString& key : shell.window->wall()->shown())
+                    seen.insert(key);
+                shell.window->wall()->nextPage();
+            }
+            shell.window->setWall(false);
+            return seen;
+        };
+        QCOMPARE(boxes().size(), shell.window->shownPanels().size() - 2); // not the profile, not the settings
+        for (QCheckBox* box : boxes()) {
+            QVERIFY2(box->isChecked() && box->isVisible(), qPrintable(box->text()));
+            if (box->text() != "Machines"_L1 && box->text() != "Alarms"_L1)
+                box->click();
+        }
+        QCOMPARE(panels(), (QSet<QString>{u"machines"_s, u"alarms"_s}));
+        // Somebody who may see none of these has all of their own; what was chosen stays chosen.
+        shell.window->setMe(Shell::me({Role::Accountant}, u"accountant"_s));
+        shell.window->setMe(Shell::me({Role::Manager}));
+        QCOMPARE(panels(), (QSet<QString>{u"machines"_s, u"alarms"_s}));
+        for (QCheckBox* box : boxes())
+            if (box->text() == "Alarms"_L1)
+                box->click();
+        QCOMPARE(panels(), QSet<QString>{u"machines"_s});
+        for (QCheckBox* box : boxes())
+            QCOMPARE(box->isEnabled(), box->text() != "Machines"_L1); // the last one stays
+        for (QCheckBox* box : boxes())
+            if (!box->isChecked())
+                box->click();
+        QVERIFY(settings::wallPanels(shell.window->screen()->name()).isEmpty()); // all, whatever comes
+    }
+
     /// --wall begins before the server has said who is looking.
     void wallFollowsWhoIsLooking()
     {
@@ -548,6 +597,29 @@ private slots:
         shell.window->setMe(Shell::me({Role::Manager}));
         QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s}); // the one asked for
         QTRY_VERIFY(shell.window->panel(u"machines"_s)->isVisible());
+    }
+
+    /// A topic's first rows bring its panel to the wall, and the page that is read from stays.
+    void theWallTakesWhatComesIntoUse()
+    {
+        Shell shell;
+        shell.window->go({u"machines"_s, {}, 0});
+        shell.window->setWall(true);
+        const double scale = theme().textScale();
+        int changes = 0; // of the look: each restyles everything there is
+        connect(&theme(), &Theme::changed, shell.window.get(), [&changes] { ++changes; });
+        const auto holds = [&](const QString& key) {
+            const QList<Panel*> panels = shell.window->wall()->findChildren<Panel*>();
+            return std::any_of(panels.begin(), panels.end(), [&](const Panel* each) { return each->key() == key; });
+        };
+        QVERIFY(!holds(u"hall"_s));
+        CafeHall cafe(shell);
+        QVERIFY(shell.window->wall()->isVisible());
+        QTRY_VERIFY(holds(u"hall"_s));
+        QVERIFY(shell.window->wall()->isVisible()); // at once, not some time later
+        QCOMPARE(shell.window->wall()->shown(), QStringList{u"machines"_s});
+        QCOMPARE(theme().textScale(), scale);
+        QCOMPARE(changes, 0);
     }
 
     void windowMayEndOnTheWall()

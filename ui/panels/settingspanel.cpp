@@ -14,6 +14,7 @@
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QFrame>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -24,6 +25,8 @@
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -31,6 +34,7 @@ namespace ui {
 namespace {
 
 constexpr int settingNameWidth = 152;
+constexpr int wallColumns = 2;
 constexpr int settingsWidth = 760; ///< wider, and a name is too far from its control
 
 QFrame* settingsCard(const QString& title, QFormLayout*& form)
@@ -202,6 +206,13 @@ QWidget* SettingsPanel::wallCard()
         addSetting(form, monitor.isEmpty() ? tr("Monitor") : tr("Monitor %1").arg(monitor), layout);
         connect(layout, &QComboBox::activated, this,
                 [layout, monitor] { settings::setWallGrid(monitor, layout->currentData().toBool()); });
+        auto* panels = new QWidget;
+        auto* grid = new QGridLayout(panels);
+        grid->setContentsMargins(0, 0, 0, 0);
+        grid->setHorizontalSpacing(space::xl);
+        grid->setVerticalSpacing(space::xs);
+        addSetting(form, tr("Panels"), panels);
+        m_walls.append({monitor, panels});
     }
     auto* start = new QPushButton(tr("Show the wall (F11)"));
     setLeadingIcon(*start, icon("wall"_L1));
@@ -209,6 +220,54 @@ QWidget* SettingsPanel::wallCard()
     start->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(start, &QAbstractButton::clicked, this, &SettingsPanel::wallRequested);
     return card;
+}
+
+void SettingsPanel::setPanels(const QList<std::pair<QString, QString>>& panels)
+{
+    if (m_panels == panels)
+        return;
+    m_panels = panels;
+    for (Wall& wall : m_walls)
+        listPanels(wall);
+}
+
+void SettingsPanel::listPanels(Wall& wall)
+{
+    qDeleteAll(wall.boxes);
+    wall.boxes.clear();
+    const QStringList chosen = settings::wallPanels(wall.monitor);
+    // Another person's choice may leave nothing of what this one may see: then it is all of it.
+    const bool any = std::any_of(m_panels.cbegin(), m_panels.cend(),
+                                 [&chosen](const auto& panel) { return chosen.contains(panel.first); });
+    auto* grid = qobject_cast<QGridLayout*>(wall.place->layout());
+    for (const auto& [key, name] : std::as_const(m_panels)) {
+        auto* box = new QCheckBox(name);
+        box->setChecked(!any || chosen.contains(key));
+        const int place = int(wall.boxes.size());
+        grid->addWidget(box, place / wallColumns, place % wallColumns);
+        wall.boxes.append(box);
+    }
+    for (const QCheckBox* box : std::as_const(wall.boxes))
+        connect(box, &QCheckBox::toggled, this, [this, monitor = wall.monitor] {
+            for (const Wall& each : std::as_const(m_walls))
+                if (each.monitor == monitor) {
+                    const QStringList keys = reviewPanels(each);
+                    // All of them are also those that are still to come.
+                    settings::setWallPanels(monitor, keys.size() == m_panels.size() ? QStringList() : keys);
+                }
+        });
+    reviewPanels(wall);
+}
+
+QStringList SettingsPanel::reviewPanels(const Wall& wall) const
+{
+    QStringList keys;
+    for (qsizetype i = 0; i < wall.boxes.size(); ++i)
+        if (wall.boxes[i]->isChecked())
+            keys.append(m_panels[i].first);
+    for (QCheckBox* box : wall.boxes)
+        box->setEnabled(keys.size() > 1 || !box->isChecked()); // a wall shows something
+    return keys;
 }
 
 void SettingsPanel::setPerson(const QString& person)

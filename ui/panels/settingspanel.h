@@ -3,6 +3,8 @@
 
 #include "panels/panel.h"
 
+#include <utility>
+
 class QCheckBox;
 class QLabel;
 class QPushButton;
@@ -23,6 +25,8 @@ public:
     QString title() const override;
     void setRoles(protocol::Roles roles) override;
     void setPerson(const QString& person) override;
+    /// The panels there are for this person, by key and name: among them the wall's are chosen.
+    void setPanels(const QList<std::pair<QString, QString>>& panels);
 
 signals:
     /// Another language: every word has to be made anew.
@@ -35,6 +39,15 @@ private:
     QWidget* wallCard();
     void showQuietHours();
     void saveQuietHours();
+    /// A monitor's wall.
+    struct Wall
+    {
+        QString monitor;
+        QWidget* place = nullptr;
+        QList<QCheckBox*> boxes{}; ///< as m_panels
+    };
+    void listPanels(Wall& wall);
+    QStringList reviewPanels(const Wall& wall) const; ///< returns the keys of those chosen
 
     client::AlertCenter& m_alerts;
     SoundPlayer& m_sounds;
@@ -45,6 +58,8 @@ private:
     QTimeEdit* m_quietTo = nullptr;
     QLabel* m_quietNote = nullptr;
     protocol::Roles m_roles;
+    QList<std::pair<QString, QString>> m_panels;
+    QList<Wall> m_walls;
 };
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #include "panels/inquiry.h"
 #include "panels/panel.h"
+#include "panels/recount.h"
 #include "widgets/freshness.h"
 
 #include "core/client.h"
@@ -114,6 +115,7 @@ private:
     void refreshShown();
     void putWallUp();
     void takeWallDown();
+    void renewWall();
     void layOut();
 
     Freshness m_freshness;
@@ -137,6 +139,10 @@ private:
     LoginSheet* m_login;
     FindSheet* m_find;
     WallView* m_wall = nullptr;
+    /// Panels come into use one after another, and with each of them everything is laid out anew.
+    Recount m_wallRenewal{500, this, [this] { renewWall(); }};
+    QStringList m_onWall; ///< keys of the panels that the wall was made for
+    double m_scaleOffWall = 1.0;
     bool m_wasMaximized = false;
 };
 

@@ -24,28 +24,27 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-namespace {
-
-/// On a wall things are read from four metres; at 1080 lines this gives 22-pixel body text.
-double wallScale(const QSize& size)
+double WallView::scaleFor(const QSize& size)
 {
+    // At 1080 lines this gives 22-pixel body text.
     return std::clamp(std::min(size.width() / 1920.0, size.height() / 1080.0) * 1.6, 1.15, 3.0);
 }
 
-} // namespace
+bool WallView::mayShow(const QString& panel)
+{
+    return panel != "profile"_L1 && panel != "settings"_L1;
+}
 
 WallView::WallView(const Context&, const QStringList& panels, QStackedWidget& home, QWidget* parent)
     : QWidget(parent), m_home(home), m_awake(std::make_unique<ScreenAwake>(tr("The plant is being watched")))
 {
     setAccessibleName(tr("Wall"));
-    m_scaleBefore = theme().textScale();
     const QString monitor = parent->screen() ? parent->screen()->name() : QString();
     QStringList keys = settings::wallPanels(monitor);
     keys.removeIf([&panels](const QString& key) { return !panels.contains(key); });
     if (keys.isEmpty())
         keys = panels;
-    for (const QString& personal : {u"profile"_s, u"settings"_s})
-        keys.removeAll(personal);
+    keys.removeIf([](const QString& key) { return !mayShow(key); });
     borrow(keys);
 
     auto* layout = new QVBoxLayout(this);
@@ -72,7 +71,6 @@ WallView::WallView(const Context&, const QStringList& panels, QStackedWidget& ho
 
 WallView::~WallView()
 {
-    theme().setTextScale(m_scaleBefore);
     for (const Tile& tile : std::as_const(m_tiles)) {
         tile.panel->setWall(false);
         m_home.addWidget(tile.panel);
@@ -107,9 +105,8 @@ void WallView::borrow(const QStringList& keys)
     }
 }
 
-void WallView::start(const QSize& size)
+void WallView::start()
 {
-    theme().setTextScale(wallScale(size));
     if (m_pages && m_pages->count() > 1)
         m_turn.start();
 }

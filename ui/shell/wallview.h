@@ -26,8 +26,13 @@ public:
     WallView(const Context& context, const QStringList& panels, QStackedWidget& home, QWidget* parent);
     ~WallView() override;
 
-    /// Begins to turn the pages; size: of what is read from afar, which the type grows with.
-    void start(const QSize& size);
+    /// False for panels that are one person's own.
+    static bool mayShow(const QString& panel);
+
+    /// The text's scale on a wall of so many pixels: it is read from four metres.
+    static double scaleFor(const QSize& size);
+    /// Begins to turn the pages.
+    void start();
     /// What is on the wall now: one key, or all of the grid.
     QStringList shown() const;
     void nextPage();
@@ -44,7 +49,6 @@ private:
     QList<Tile> m_tiles;
     QStackedWidget* m_pages = nullptr;
     QTimer m_turn;
-    double m_scaleBefore = 1.0;
     std::unique_ptr<ScreenAwake> m_awake;
 };
 
