@@ -72,12 +72,14 @@ protocol::Result<CafeOrder> OrderService::change(const CafeReach& reach, const C
     const auto itemsBefore = order->items;
     if (edit.discount && order->paidAt && *edit.discount != order->discount)
         return failure(ErrorCode::Conflict, u"The order is paid already."_s);
-    if (auto applied = apply(reach, edit, *order); !applied)
-        return base::Unexpected{applied.error()};
-    // Whoever sends a whole order back, to close it say, changes nothing by naming what it holds.
+    const auto applied = apply(reach, edit, *order);
+    // Whoever sends a whole order back, to close it say, changes nothing by naming what it holds. Other items
+    // are the first thing wrong, whatever else they would lead to.
     if (settled && !areSameItems(order->items, itemsBefore))
         return failure(ErrorCode::Conflict,
                        u"The items of an order that is paid or not open stay as they are."_s);
+    if (!applied)
+        return base::Unexpected{applied.error()};
     m_orders.update(*order);
     return finish(*order, tableBefore, cause::orderEdited);
 }
