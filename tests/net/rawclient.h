@@ -14,6 +14,12 @@ struct RawResponse
     QByteArray body;
 };
 
+/// A GET request; extra: header lines, each with CRLF.
+inline QByteArray get(const QByteArray& target, const QByteArray& extra = {})
+{
+    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + extra + "\r\n";
+}
+
 /// A client that sends exactly the bytes it is told to, right or wrong.
 class RawClient final
 {

@@ -43,11 +43,6 @@ private slots:
 
 namespace {
 
-QByteArray get(const QByteArray& target)
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-}
-
 QByteArray post(const QByteArray& target, qsizetype size)
 {
     return "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + QByteArray::number(size) +

@@ -10,11 +10,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QByteArray get(const QByteArray& target, const QByteArray& extra = {})
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + extra + "\r\n";
-}
-
 QString errorCode(const RawResponse& response)
 {
     return QJsonDocument::fromJson(response.body)[QStringLiteral("error")][QStringLiteral("code")].toString();
@@ -46,6 +41,9 @@ private slots:
     void halfClosedClientIsAnswered();
     void forgottenRequestGets500();
     void noHeaderInjection();
+    void continueIsSent();
+    void continueIsNotSentWhenRefused();
+    void bodyOfARefusedRequestIsDrained();
 };
 
 void TestHttp::answers()
@@ -344,6 +342,44 @@ void TestHttp::noHeaderInjection()
     QCOMPARE(response.status, 200);
     QVERIFY(!response.headers.contains("set-cookie"));
     QVERIFY(!response.headers.contains("x-bad"));
+}
+
+void TestHttp::continueIsSent()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.send(
+        "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+    QCOMPARE(client.receive().status, 100);
+    client.send("hello");
+    const RawResponse response = client.receive();
+    QCOMPARE(response.status, 200);
+    QCOMPARE(response.body, QByteArray("hello"));
+    // Whoever sends the body at once is not told to.
+    client.send(
+        "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\nok");
+    QCOMPARE(client.receive().status, 200);
+}
+
+void TestHttp::continueIsNotSentWhenRefused()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.send(
+        "POST /secret HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+    QCOMPARE(client.receive().status, 401);
+    QVERIFY(client.waitForEnd());
+}
+
+void TestHttp::bodyOfARefusedRequestIsDrained()
+{
+    TestServer server;
+    RawClient client(server.port());
+    // The answer must arrive although the body is still on its way: no reset may overtake it.
+    client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n" +
+                QByteArray(700'000, 'x'));
+    QCOMPARE(client.receive().status, 413);
+    QVERIFY(client.waitForEnd());
 }
 
 QTEST_GUILESS_MAIN(TestHttp)
