@@ -54,8 +54,8 @@ inline ClientRows truthOf(LiveFixture& f, qint64 company)
             const auto all = f.plant.journal.rows(topic, reader.scope);
             for (const QByteArray& json : *all) {
                 const QJsonObject row = QJsonDocument::fromJson(json).object();
-                rows[{QString(protocol::topicTable()[i].name), QString::number(row[QStringLiteral("id")].toInteger())}] =
-                    row;
+                const QString id = QString::number(row[QStringLiteral("id")].toInteger());
+                rows[{QString(protocol::topicTable()[i].name), id}] = row;
             }
         }
     });

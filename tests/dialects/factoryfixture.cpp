@@ -78,7 +78,8 @@ void furnish(storage::Connection& db, domain::Workspace& work, const base::Clock
 }
 
 /// "session-<roles>-<company>-<branch or 0>": what stands for a token here.
-QByteArray tokenOf(protocol::Roles roles, protocol::CompanyId company, std::optional<protocol::BranchId> branch)
+QByteArray tokenOf(protocol::Roles roles, protocol::CompanyId company,
+                   std::optional<protocol::BranchId> branch)
 {
     return "session-" + QByteArray::number(roles.bits()) + '-' + QByteArray::number(company.value()) + '-' +
            QByteArray::number(branch ? branch->value() : 0);

@@ -55,7 +55,8 @@ net::Response monitorPage(const QByteArray& feed)
     return page;
 }
 
-void addPage(net::Router& router, const QByteArray& path, const net::Access& access, const net::Handler& handler)
+void addPage(net::Router& router, const QByteArray& path, const net::Access& access,
+             const net::Handler& handler)
 {
     for (const QByteArray& spelling : {path, path.chopped(1)})
         router.add(net::Route{"GET", spelling, access, handler, FactoryPage});

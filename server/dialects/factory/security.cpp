@@ -98,7 +98,8 @@ void logByHand(const FactoryContext& context, const net::Request& request, const
 DayStats readGateStats(domain::Workspace& work, const Viewer& viewer, const QDateTime& now,
                        const QTimeZone& zone)
 {
-    const auto gates = work.get<domain::AccessRepository>().gateEventsSince(viewer.within(), dayBegin(now, zone));
+    const auto gates =
+        work.get<domain::AccessRepository>().gateEventsSince(viewer.within(), dayBegin(now, zone));
     const PeopleCount people = countPeople(work, viewer);
     return {gates.accesses, people.inside, people.active};
 }
