@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 namespace {
-constexpr int leastFill = 150; ///< pixels for the column that takes what is left
+constexpr int leastFill = 150;     ///< pixels for the column that takes what is left
+constexpr double shareOfFill = 0.3; ///< of a table's width, for that column, before others have all they want
 
 int leastOf(const TableColumn& spec)
 {
@@ -245,7 +246,7 @@ void ColumnLayout::shareOut(int room)
     for (const TableColumn& spec : m_columns) {
         if (header->isSectionHidden(spec.column))
             continue;
-        wanted += (spec.width > 0 ? spec.width : leastOf(spec)) * scale;
+        wanted += spec.width > 0 ? spec.width * scale : std::max(leastOf(spec) * scale, room * shareOfFill);
         slack += spec.width > 0 ? (spec.width - leastOf(spec)) * scale : 0;
     }
     const double share = slack > 0 ? std::clamp((wanted - room) / slack, 0.0, 1.0) : 0.0;
