@@ -109,7 +109,7 @@ private slots:
         QTest::mouseClick(&shell.window->strip().outboxButton(), Qt::LeftButton);
         const auto named = [&] {
             for (const QLabel* label : shell.window->outboxSheet().findChildren<QLabel*>())
-                if (label->text() == "Acknowledge: Вызов мастера: Станок 23"_L1 && label->isVisible())
+                if (label->text() == u"Acknowledge: Вызов мастера: Станок 23"_s && label->isVisible())
                     return true;
             return false;
         };
