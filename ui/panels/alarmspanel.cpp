@@ -73,7 +73,7 @@ AlarmsPanel::AlarmsPanel(const Context& context, QWidget* parent)
           u"alarms"_s, context.models.alarms,
           {{AlarmColumn::Priority, 152, {.sign = alarmPrioritySign}, true, {}, 150},
            {AlarmColumn::Title, 0, {.weight = Weight::Medium}, true, {}, 150},
-           {AlarmColumn::Source, 150, {}, true, {}, 96},
+           {AlarmColumn::Source, 160, {}, true, {}, 136},
            // The chosen one stands whole beside the list.
            {AlarmColumn::Message, 260, {.muted = true}, false},
            {AlarmColumn::State,

@@ -73,13 +73,13 @@ BudgetsPanel::BudgetsPanel(const Context& context, QWidget* parent)
     , m_spent(new StatTile("timesheets"_L1, tr("Spent in all")))
     , m_objects(new RecordTable(
           u"budgets"_s, context.models.budgets,
-          {{BudgetColumn::Code, 84, {.muted = true}, true, {}, 72},
+          {{BudgetColumn::Code, 84, {.muted = true}, true, {}, 84},
            {BudgetColumn::Name, 0, {.weight = Weight::Medium}, true, {}, 150},
            {BudgetColumn::Budget, 130, {Qt::AlignRight}, false},
            {BudgetColumn::Spent, 124, {Qt::AlignRight}, true, {}, 118},
            {BudgetColumn::Left, 130, {.alignment = Qt::AlignRight, .tone = leftTone}, true, {}, 112},
            {BudgetColumn::Percentage, 180, {.picture = paintBudget}, true, {}, 110},
-           {BudgetColumn::Reaches100, 112, {Qt::AlignRight}, true, fullDay, 96},
+           {BudgetColumn::Reaches100, 116, {Qt::AlignRight}, true, fullDay, 116},
            {BudgetColumn::Reaches80, 112, {Qt::AlignRight}, false, fullDay},
            {BudgetColumn::PerDay, 120, {Qt::AlignRight}, false},
            {BudgetColumn::Materials, 130, {Qt::AlignRight}, false},

@@ -60,7 +60,7 @@ TimesheetsPanel::TimesheetsPanel(const Context& context, QWidget* parent)
           {{SheetColumn::Number, 72, {Qt::AlignRight, Weight::Regular, true}, true, {}, 52},
            {SheetColumn::From, 96, {}, true, {}, 72},
            {SheetColumn::To, 96, {}, true, {}, 72},
-           {SheetColumn::Foreman, 190, {.weight = Weight::Medium}, true, {}, 120},
+           {SheetColumn::Foreman, 190, {.weight = Weight::Medium}, true, {}, 148},
            {SheetColumn::Objects, 0, {.muted = true}, true, {}, 80},
            {SheetColumn::Status,
             184,
