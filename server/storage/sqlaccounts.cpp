@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 #define VAKHTA_ACCOUNTS                                                                                      \
-    "SELECT id, company_id, branch_id, username, password_hash, full_name, phone, email, roles, active "     \
-    "FROM accounts "
+    "SELECT id, company_id, branch_id, username, password_hash, full_name, phone, email, roles, active, "    \
+    "created_at FROM accounts "
 
 domain::Account readAccount(const Rows& rows)
 {
@@ -25,7 +25,8 @@ domain::Account readAccount(const Rows& rows)
             .phone = rows.text(6),
             .email = rows.text(7),
             .roles = rows.roles(8),
-            .active = rows.boolean(9)};
+            .active = rows.boolean(9),
+            .createdAt = rows.optionalTime(10)};
 }
 
 std::optional<domain::Account> readOneAccount(Rows rows)
@@ -56,12 +57,13 @@ std::vector<domain::Account> SqlAccounts::all()
 
 domain::Account SqlAccounts::insert(const domain::NewAccount& account)
 {
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     const qint64 id =
         m_db.insert("INSERT INTO accounts (company_id, branch_id, username, username_key, password_hash, "
                     "full_name, phone, "
-                    "email, roles, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_L1,
+                    "email, roles, active, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"_L1,
                     account.company, account.branch, account.username, account.username.toCaseFolded(),
-                    account.passwordHash, account.fullName, account.phone, account.email, account.roles);
+                    account.passwordHash, account.fullName, account.phone, account.email, account.roles, now);
     return {.id = *protocol::UserId::from(id),
             .company = account.company,
             .branch = account.branch,
@@ -71,7 +73,8 @@ domain::Account SqlAccounts::insert(const domain::NewAccount& account)
             .phone = account.phone,
             .email = account.email,
             .roles = account.roles,
-            .active = true};
+            .active = true,
+            .createdAt = now};
 }
 
 void SqlAccounts::update(const domain::Account& account)

@@ -82,6 +82,8 @@ private slots:
         QCOMPARE(login.status, 200);
         QCOMPARE(login.json()[u"token_type"_s], u"bearer"_s);
         QCOMPARE(login.json()[u"user"_s][u"role"_s], u"user"_s);
+        const QString since = login.json()[u"user"_s][u"created_at"_s].toString();
+        QVERIFY2(QDateTime::fromString(since, Qt::ISODateWithMs).isValid(), qPrintable(since));
         const QByteArray anna = login.json()[u"access_token"_s].toString().toLatin1();
         const QByteArray boss = logInToPlan(server, u"boss"_s);
         const QByteArray guest = logInToPlan(server, u"guest"_s);

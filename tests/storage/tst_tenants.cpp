@@ -65,6 +65,9 @@ private slots:
         QCOMPARE(found->email, wanted.email);
         QCOMPARE(found->roles, wanted.roles);
         QVERIFY(found->active);
+        QVERIFY(found->createdAt);
+        QCOMPARE(found->createdAt, made.createdAt);
+        QVERIFY(std::abs(found->createdAt->secsTo(QDateTime::currentDateTimeUtc())) < 600);
 
         QCOMPARE(accounts.findByUsername(u"МАСТЕР"_s)->id, made.id); // beyond ASCII, too
         QVERIFY(!accounts.findByUsername(u"nobody"_s));

@@ -108,7 +108,7 @@ public:
                                        "INSERT INTO companies VALUES (2, 'Чужие', 'Europe/Berlin');"
                                        "INSERT INTO branches VALUES (3, 1, 'Север');"
                                        "INSERT INTO branches VALUES (4, 1, 'Юг');"
-                                       "INSERT INTO accounts VALUES (7, 1, NULL, 'guard', 'guard', '', '', '', '', 0, 1, 0);"));
+                                       "INSERT INTO accounts VALUES (7, 1, NULL, 'guard', 'guard', '', '', '', '', 0, 1, 0, NULL);"));
     }
     domain::EmployeeRepository& employees() override { return m_employees; }
     domain::WorktimeRepository& worktime() override { return m_worktime; }

@@ -5,6 +5,7 @@
 #include "base/logging.h"
 #include "dialects/schedule/endpoints.h"
 #include "domain/schedule/topics.h"
+#include "protocol/time.h"
 
 namespace dialects {
 
@@ -111,9 +112,13 @@ QString planRole(protocol::Roles roles)
 
 QJsonObject planUser(const domain::Account& account)
 {
-    return {{u"id"_s, account.id.value()},       {u"username"_s, account.username},
-            {u"email"_s, account.email},         {u"full_name"_s, account.fullName},
-            {u"role"_s, planRole(account.roles)}, {u"created_at"_s, QJsonValue()}};
+    const auto& made = account.createdAt;
+    return {{u"id"_s, account.id.value()},
+            {u"username"_s, account.username},
+            {u"email"_s, account.email},
+            {u"full_name"_s, account.fullName},
+            {u"role"_s, planRole(account.roles)},
+            {u"created_at"_s, made ? QJsonValue(protocol::toNaiveLocal(*made)) : QJsonValue()}};
 }
 
 void addPlanAuth(net::Router& router, const ScheduleContext& context)

@@ -35,8 +35,8 @@ struct ScheduleAccounts
 
 /// contracts.md D1's words: admin, user, viewer.
 QString planRole(protocol::Roles roles);
-/// {"id":4,"username":"anna","email":"","full_name":"Анна","role":"user","created_at":null}: when an account
-/// was made is not kept.
+/// {"id":4,"username":"anna","email":"","full_name":"Анна","role":"user",
+/// "created_at":"2026-01-26T22:00:00.000000"|null}: null where nobody has kept it
 QJsonObject planUser(const domain::Account& account);
 
 } // namespace dialects

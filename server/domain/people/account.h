@@ -7,6 +7,7 @@
 #include "protocol/principal.h"
 #include "protocol/roles.h"
 
+#include <QDateTime>
 #include <QString>
 
 #include <optional>
@@ -27,6 +28,7 @@ struct Account
     QString email;
     protocol::Roles roles;
     bool active = true;
+    std::optional<QDateTime> createdAt{}; ///< none: before anybody kept it
 
     /// What others are shown.
     QString displayName() const { return fullName.isEmpty() ? username : fullName; }
