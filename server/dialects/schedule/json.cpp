@@ -64,8 +64,8 @@ void readText(protocol::Fields& in, QLatin1StringView key, QString& value)
         value = given->trimmed();
 }
 
-/// A day with a name in each generation. What is sent back whole has both: the one that was changed counts, and
-/// of two the second generation's.
+/// A day with a name in each generation. What is sent back whole has both: the one that was changed counts,
+/// and of two the second generation's.
 void readSharedDay(protocol::Fields& in, const QJsonObject& body, QLatin1StringView first,
                    QLatin1StringView second, std::optional<QDate>& value)
 {

@@ -43,7 +43,8 @@ net::Response done(bool json, const QJsonObject& object, qint64 ticket, int stat
 
 /// {"assigned_to_id":4|null} →
 /// {"success":true,"message":"…","assigned_to":"Техник"|null,"assigned_to_id":4|null}
-void assign(const TicketsContext& context, const net::Request& request, const net::Responder& respond, bool json)
+void assign(const TicketsContext& context, const net::Request& request, const net::Responder& respond,
+            bool json)
 {
     const QJsonValue given = bodyOf(request).value(u"assigned_to_id"_s); // absent is not null
     const qint64 number = given.isString() ? given.toString().toLongLong() : given.toInteger();
