@@ -106,7 +106,7 @@ private slots:
         shell.window->setOutbox(
             {entry(u"a"_s, u"/api/v1/alarms/acknowledge"_s, {{u"ids"_s, QJsonArray{1}}})});
         shell.plant.fill();
-        QTest::mouseClick(&shell.window->strip().outboxButton(), Qt::LeftButton);
+        shell.window->outboxSheet().open();
         const auto named = [&] {
             for (const QLabel* label : shell.window->outboxSheet().findChildren<QLabel*>())
                 if (label->text() == u"Acknowledge: Вызов мастера: Станок 23"_s && label->isVisible())
