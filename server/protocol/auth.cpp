@@ -49,7 +49,7 @@ QJsonObject toJson(const Me& me)
             {u"birth_date"_s, QJsonValue()},
             {u"profile_photo_url"_s, QJsonValue()},
             {u"roles"_s, QJsonArray::fromStringList(me.roles.toNames())},
-            {u"telegram_chat_id"_s, QJsonValue()},
+            {u"telegram_chat_id"_s, me.telegramChat ? QJsonValue(*me.telegramChat) : QJsonValue()},
             {u"is_active"_s, me.active},
             {u"company"_s, QJsonObject{{u"id"_s, me.company.value()}, {u"name"_s, me.companyName}}},
             {u"branch"_s, me.branch ? QJsonValue(QJsonObject{{u"id"_s, me.branch->value()}, {u"name"_s, me.branchName}})
@@ -75,6 +75,7 @@ Result<Me> meFromJson(const QJsonObject& object)
           .email = in.optionalString("email"_L1).value_or(QString()),
           .fullName = in.optionalString("full_name"_L1).value_or(QString()),
           .roles = Roles::fromNames(names).value_or(Roles()),
+          .telegramChat = in.optionalInteger("telegram_chat_id"_L1),
           .active = in.boolean("is_active"_L1),
           .company = *company,
           .companyName = inCompany.string("name"_L1),

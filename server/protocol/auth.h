@@ -38,6 +38,7 @@ struct Me
     QString email;
     QString fullName;
     Roles roles;
+    std::optional<qint64> telegramChat{}; ///< of whoever linked one
     bool active = true;
     CompanyId company;
     QString companyName;

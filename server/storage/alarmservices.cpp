@@ -25,6 +25,7 @@ void addAlarmServices(Connection& connection, domain::Workspace& workspace, cons
     workspace.add<domain::AlarmRepository>(alarms);
     workspace.add<domain::NotificationRepository>(notifications);
     workspace.add<domain::OutboxRepository>(outboxRows);
+    workspace.add<domain::ChatLinks>(outboxRows);
     workspace.add<domain::SubjectRows>(std::make_shared<SqlSubjectRows>(connection));
     if (!connection.isWriter())
         return;

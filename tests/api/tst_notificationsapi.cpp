@@ -411,7 +411,9 @@ private slots:
         QCOMPARE(AlarmApi::json(linked)[u"user_id"_s].toInteger(), who.id.value());
         QCOMPARE(post(body).status, 400);
         QCOMPARE(AlarmApi::json(api.get("/api/v1/users/me/telegram", who))[u"chat_id"_s].toInteger(), 77);
+        QCOMPARE(AlarmApi::json(api.get("/api/v1/auth/me", who))[u"telegram_chat_id"_s], 77);
         QCOMPARE(api.call("DELETE", "/api/v1/users/me/telegram", &who).status, 204);
+        QVERIFY(AlarmApi::json(api.get("/api/v1/auth/me", who))[u"telegram_chat_id"_s].isNull());
         QCOMPARE(api.call("DELETE", "/api/v1/users/me/telegram", &who).status, 404);
         QCOMPARE(post({{u"code"_s, u"1"_s}}).status, 422);
         for (int i = 0; i < 12; ++i)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/journal.h"
+#include "domain/notifications/outbox.h"
 #include "domain/work.h"
 #include "protocol/mergepatch.h"
 #include "support/memorypeople.h"
@@ -131,6 +132,13 @@ private:
     std::map<qint64, qint64> m_audienceChangedAt;
 };
 
+/// Nobody has linked one.
+class NoChats final : public domain::ChatLinks
+{
+public:
+    std::optional<domain::ChatLink> linkOf(protocol::UserId) override { return std::nullopt; }
+};
+
 /// The database's place in tests of what stands above it: one worker thread that does reads and
 /// writes in order, each write a commit. (A failing unit's changes are not undone: tests use units
 /// that succeed.)
@@ -147,6 +155,7 @@ public:
             alias(static_cast<domain::CompanyRepository*>(&companies)));
         m_workspace.add<domain::Journal>(alias(static_cast<domain::Journal*>(&journal)));
         m_workspace.add<domain::JournalReader>(alias(static_cast<domain::JournalReader*>(&journal)));
+        m_workspace.add<domain::ChatLinks>(std::make_shared<NoChats>());
         accounts.audienceChanged = [this](protocol::UserId user) { journal.markAudienceChanged(user); };
         m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
     }

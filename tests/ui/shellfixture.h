@@ -53,6 +53,7 @@ public:
                 {},
                 QStringLiteral("Мурадова Айна"),
                 roles,
+                std::nullopt,
                 true,
                 *protocol::CompanyId::from(1),
                 QStringLiteral("Ткацкая фабрика «Заря»"),

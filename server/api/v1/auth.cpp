@@ -5,7 +5,9 @@
 #include "api/auth/tokens.h"
 #include "api/load.h"
 #include "api/v1/routes.h"
+#include "api/work.h"
 #include "base/logging.h"
+#include "domain/notifications/outbox.h"
 #include "protocol/fields.h"
 
 namespace api {
@@ -93,7 +95,12 @@ void me(const Context& context, const net::Request& request, const net::Responde
                 answer.branchName = branch.name;
         }
     }
-    respond(jsonAnswer(protocol::toJson(answer)));
+    answerByReading(context, respond, [answer](domain::Workspace& workspace) -> protocol::Result<net::Response> {
+        protocol::Me whole = answer;
+        if (const auto link = workspace.get<domain::ChatLinks>().linkOf(whole.id))
+            whole.telegramChat = link->chat;
+        return jsonAnswer(protocol::toJson(whole));
+    });
 }
 
 } // namespace

@@ -76,7 +76,7 @@ void show(const Context& context, const net::Request& request, const net::Respon
 {
     answerByReading(context, respond,
                     [user = request.principal->user](domain::Workspace& workspace) -> protocol::Result<net::Response> {
-                        const auto found = workspace.get<domain::OutboxRepository>().linkOf(user);
+                        const auto found = workspace.get<domain::ChatLinks>().linkOf(user);
                         if (!found)
                             return jsonAnswer({{u"linked"_s, false}});
                         return jsonAnswer({{u"linked"_s, true},
@@ -92,7 +92,7 @@ void unlink(const Context& context, const net::Request& request, const net::Resp
 {
     answerByWriting(context, request, respond,
                     [user = request.principal->user](domain::Workspace& workspace) -> protocol::Result<net::Response> {
-                        const auto found = workspace.get<domain::OutboxRepository>().linkOf(user);
+                        const auto found = workspace.get<domain::ChatLinks>().linkOf(user);
                         if (!found)
                             return protocol::failure(ErrorCode::NotFound, u"No chat is linked."_s);
                         workspace.get<domain::LinkService>().unlink(found->chat);

@@ -72,13 +72,18 @@ struct OutboxMessage
     friend bool operator==(const OutboxMessage&, const OutboxMessage&) = default;
 };
 
-/// All calls belong into a write unit.
-class OutboxRepository
+/// Whose chat is whose. In any unit.
+class ChatLinks
 {
 public:
-    virtual ~OutboxRepository() = default;
-
+    virtual ~ChatLinks() = default;
     virtual std::optional<ChatLink> linkOf(protocol::UserId user) = 0;
+};
+
+/// All other calls belong into a write unit.
+class OutboxRepository : public ChatLinks
+{
+public:
     virtual std::optional<ChatLink> linkOfChat(qint64 chat) = 0;
     virtual void keepLink(const ChatLink& link) = 0; ///< replaces the user's and the chat's
     virtual void removeLink(qint64 chat) = 0;
