@@ -153,5 +153,5 @@ private:
     std::optional<domain::Employee> m_anna;
 };
 
-QTEST_APPLESS_MAIN(AccessTest)
+QTEST_GUILESS_MAIN(AccessTest)
 #include "tst_access.moc"

@@ -93,5 +93,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAlarmAudience)
+QTEST_GUILESS_MAIN(TestAlarmAudience)
 #include "tst_alarmaudience.moc"

@@ -102,5 +102,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAlarmRestarts)
+QTEST_GUILESS_MAIN(TestAlarmRestarts)
 #include "tst_alarmrestarts.moc"

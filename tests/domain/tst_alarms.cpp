@@ -307,5 +307,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAlarms)
+QTEST_GUILESS_MAIN(TestAlarms)
 #include "tst_alarms.moc"

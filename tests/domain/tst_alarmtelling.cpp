@@ -170,5 +170,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAlarmTelling)
+QTEST_GUILESS_MAIN(TestAlarmTelling)
 #include "tst_alarmtelling.moc"

@@ -269,5 +269,5 @@ private:
     std::optional<domain::Employee> m_anna;
 };
 
-QTEST_APPLESS_MAIN(AttendanceTest)
+QTEST_GUILESS_MAIN(AttendanceTest)
 #include "tst_attendance.moc"

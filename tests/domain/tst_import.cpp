@@ -269,5 +269,5 @@ private:
     std::unique_ptr<Plant> m_plant;
 };
 
-QTEST_APPLESS_MAIN(ImportTest)
+QTEST_GUILESS_MAIN(ImportTest)
 #include "tst_import.moc"

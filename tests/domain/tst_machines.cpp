@@ -479,5 +479,5 @@ private:
     std::optional<protocol::MachineId> m_id;
 };
 
-QTEST_APPLESS_MAIN(MachinesTest)
+QTEST_GUILESS_MAIN(MachinesTest)
 #include "tst_machines.moc"

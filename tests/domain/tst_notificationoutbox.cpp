@@ -444,5 +444,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestOutbox)
+QTEST_GUILESS_MAIN(TestOutbox)
 #include "tst_notificationoutbox.moc"

@@ -277,5 +277,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNotifications)
+QTEST_GUILESS_MAIN(TestNotifications)
 #include "tst_notifications.moc"

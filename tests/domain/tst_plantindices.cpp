@@ -52,5 +52,5 @@ private:
     support::SqliteBackend m_backend;
 };
 
-QTEST_APPLESS_MAIN(PlantIndicesTest)
+QTEST_GUILESS_MAIN(PlantIndicesTest)
 #include "tst_plantindices.moc"

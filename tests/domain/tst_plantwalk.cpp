@@ -168,5 +168,5 @@ private:
     size_t m_seen = 0;
 };
 
-QTEST_APPLESS_MAIN(PlantWalkTest)
+QTEST_GUILESS_MAIN(PlantWalkTest)
 #include "tst_plantwalk.moc"

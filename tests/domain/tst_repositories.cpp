@@ -555,5 +555,5 @@ private:
     std::unique_ptr<support::Backend> m_backend;
 };
 
-QTEST_APPLESS_MAIN(RepositoriesTest)
+QTEST_GUILESS_MAIN(RepositoriesTest)
 #include "tst_repositories.moc"
