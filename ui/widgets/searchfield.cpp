@@ -31,7 +31,7 @@ SearchField::SearchField(const QString& placeholder, QWidget* parent)
 
 QSize SearchField::sizeHint() const
 {
-    return {theme().px(216), QLineEdit::sizeHint().height()};
+    return {theme().px(200), QLineEdit::sizeHint().height()};
 }
 
 void SearchField::keyPressEvent(QKeyEvent* event)
